@@ -1,0 +1,57 @@
+# Everything that one does with this project, by name. "make help" lists it.
+PYTHON ?= python3.11
+VENV ?= .venv
+PORT ?= 8000
+BIN = $(VENV)/bin
+export PORT
+
+.DEFAULT_GOAL := help
+
+.PHONY: help setup run test test-browser check format bench clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+$(BIN)/.installed: requirements.txt
+	@echo "==> Making the virtual environment in $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "==> Installing the packages of requirements.txt (a minute or two, the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+setup: $(BIN)/.installed ## Make the virtual environment and install what runs and what tests
+
+run: setup ## Serve the site on 127.0.0.1:PORT (8000), with the demo story the first time
+	@echo "==> Bringing the database up to date"
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py first_run --port $(PORT)
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: setup ## Run all tests but those in a browser: on SQLite, or on DATABASE_URL
+	@$(BIN)/python -m pytest -n auto --ignore tests/browser
+
+test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
+	@$(BIN)/python -m pytest tests/browser
+
+check: setup ## Format and lint of Python and templates, import contract, Django's checks, migrations
+	@echo "==> Format and lint of Python"
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@echo "==> Lint of templates"
+	@$(BIN)/djlint templates --lint --quiet
+	@echo "==> Import contract"
+	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
+	@echo "==> Django's checks, and missing migrations"
+	@$(BIN)/python -W error manage.py check --fail-level WARNING
+	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
+
+format: setup ## Put Python into its form
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+bench: setup ## Measure: dates, and pages with many entries (N entries: make bench N=1000)
+	@$(BIN)/python benchmarks/dates.py
+	@$(BIN)/python benchmarks/pages.py $(or $(N),1000)
+
+clean: ## Remove the virtual environment (the database and the files in var/ and media/ stay)
+	rm -rf $(VENV)

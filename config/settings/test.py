@@ -1,0 +1,21 @@
+"""The tests: the real settings of a database file, quick passwords, files in a folder of their own."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import DATABASES, STORAGES
+
+SECRET_KEY = "for-the-tests-only"
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+_FILES = Path(tempfile.mkdtemp(prefix="throughline-tests-"))
+DATA_DIR = _FILES
+MEDIA_ROOT = _FILES / "media"
+STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": _FILES / "private"}}}
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: write-ahead log and locks are part of what is tested.
+    DATABASES["default"]["TEST"] = {"NAME": _FILES / "test.sqlite3"}

@@ -1,0 +1,30 @@
+"""Every address of the site. What is not listed here is a page of Wagtail's tree."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home.feeds import CampaignAtom, CampaignRss
+from home.search import search
+from home.views import robots
+from timeline.sitemaps import PublishedSitemap
+from timeline.views import entry_short_address
+
+handler404 = "home.views.not_found"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^e/(?P<short_id>[0-9a-f]{10})/$", entry_short_address, name="entry_short_address"),
+    path("feeds/everything.rss", CampaignRss(), name="feed_rss"),
+    path("feeds/everything.atom", CampaignAtom(), name="feed_atom"),
+    path("search/", search, name="search"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    path("", include(wagtail_urls)),
+]

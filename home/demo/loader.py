@@ -1,0 +1,220 @@
+"""Loads the demo story through Wagtail's own calls. What is there already is left as it is."""
+
+import datetime
+import json
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.html import escape
+from wagtail.models import Site
+
+from home.demo.pictures import draw_picture
+from home.models import CampaignSettings
+from home.structure import build_structure
+from legal.models import CaseIdentifier, CasePage, CaseParty, LegalIndexPage, MilestonePage, Outcome, Procedure, Stage
+from press.models import Outlet, PressArchivePage, PressArticlePage, Quotation
+from timeline.models import (
+    CampaignImage,
+    EntryRelation,
+    EntrySource,
+    EventPage,
+    PublicRecord,
+    TimelineEntry,
+    TimelinePage,
+    Topic,
+)
+
+STORY = Path(__file__).with_name("story.json")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://throughline.example/demo")
+
+
+def demo_uid(key: str) -> uuid.UUID:
+    """The permanent id that the demo's entry *key* has on every installation."""
+    return uuid.uuid5(NAMESPACE, key)
+
+
+class DemoLoader:
+    """One run of the loader. *tell* is called with each line of progress."""
+
+    def __init__(self, tell: Callable[[str], None] = lambda line: None):
+        self.tell = tell
+        self.story = json.loads(STORY.read_text(encoding="utf-8"))
+
+    def load(self) -> int:
+        """Load what is missing, and return how many entries were made."""
+        home = self._load_front_page()
+        self.parents = {
+            "event": TimelinePage.objects.child_of(home).get(),
+            "press": PressArchivePage.objects.child_of(home).get(),
+        }
+        self.topics = {one["slug"]: self._topic(one) for one in self.story["topics"]}
+        self.outlets = {one["key"]: self._outlet(one) for one in self.story["outlets"]}
+        self.cases = {one["key"]: self._case(one, home) for one in self.story["cases"]}
+        made = 0
+        for number, entry in enumerate(self.story["entries"], start=1):
+            made += self._load_entry(entry)
+            if number % 20 == 0:
+                self.tell(f"    {number} of {len(self.story['entries'])} entries")
+        self._load_relations()
+        return made
+
+    def _load_front_page(self):
+        campaign = self.story["campaign"]
+        home = build_structure(campaign["name"])
+        site = Site.objects.get(root_page=home)
+        if not home.strapline:
+            home.strapline = campaign["question"]
+            home.introduction = f"<p>{escape(campaign['intro'])}</p>"
+            home.title = campaign["name"]
+            home.save_revision().publish()
+        settings = CampaignSettings.for_site(site)
+        if not settings.name:
+            site.site_name = campaign["name"]
+            site.save()
+            for name in ("name", "hashtag", "publisher", "licence"):
+                setattr(settings, name, campaign[name])
+            settings.save()
+        return home
+
+    @staticmethod
+    def _topic(topic):
+        return Topic.objects.get_or_create(
+            slug=topic["slug"], defaults={"name": topic["name"], "description": topic["description"]}
+        )[0]
+
+    @staticmethod
+    def _outlet(outlet):
+        values = {name: outlet[name] for name in ("kind", "place", "url")}
+        return Outlet.objects.get_or_create(name=outlet["name"], defaults=values)[0]
+
+    @staticmethod
+    def _case(case, home):
+        index = LegalIndexPage.objects.child_of(home).get()
+        existing = CasePage.objects.child_of(index).filter(slug=case["slug"]).first()
+        if existing:
+            return existing
+        page = CasePage(
+            procedure=Procedure.objects.filter(key=case["procedure"]).latest("version"),
+            live=False,
+            **{name: case[name] for name in ("slug", "title", "question", "summary", "challenged", "remedy", "body")},
+        )
+        page.parties = [
+            CaseParty(name=one["name"], role=one["role"], when=one.get("when", ""), sort_order=place)
+            for place, one in enumerate([*case["parties"], *case["representatives"]])
+        ]
+        page.identifiers = [CaseIdentifier(**one, sort_order=place) for place, one in enumerate(case["identifiers"])]
+        index.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    @transaction.atomic
+    def _load_entry(self, entry) -> int:
+        if PublicRecord.objects.filter(uid=demo_uid(entry["key"])).exists():
+            return 0
+        make = {"event": self._event, "press": self._article, "milestone": self._milestone}[entry["kind"]]
+        page, parent = make(entry)
+        page.topics = [self.topics[slug] for slug in entry["topics"]]
+        page.sources = [
+            EntrySource(
+                title=one["title"],
+                url=one["url"],
+                publisher=one["publisher"],
+                date_given=one["date"] or None,
+                supports=one["supports"],
+                sort_order=place,
+            )
+            for place, one in enumerate(entry["sources"])
+        ]
+        if entry["picture"]:
+            page.image = self._picture(entry["picture"])
+        parent.add_child(instance=page)
+        announced = entry["announced"]
+        PublicRecord.objects.filter(entry_id=page.pk).update(
+            uid=demo_uid(entry["key"]),
+            goes_out_quietly=announced is None,
+            announced_at=datetime.datetime.fromisoformat(announced) if announced else None,
+        )
+        page.save_revision().publish()
+        return 1
+
+    @staticmethod
+    def _base(entry) -> dict:
+        return {
+            "title": entry["title"],
+            "slug": entry["key"],
+            "live": False,
+            "date": entry["date"],
+            "date_extent": entry["extent"],
+            "date_wording": entry["wording"],
+            "date_note": entry["date_note"],
+            "occurrence": entry["occurrence"],
+            "summary": entry["summary"],
+            "significance": entry["significance"],
+            "body": [_block(block) for block in entry["body"]],
+        }
+
+    def _event(self, entry):
+        return EventPage(**self._base(entry)), self.parents["event"]
+
+    def _article(self, entry):
+        page = PressArticlePage(
+            **self._base(entry),
+            outlet=self.outlets[entry["outlet"]],
+            rights=PressArticlePage.Rights.SHORT_QUOTATION
+            if entry["quotations"]
+            else PressArticlePage.Rights.LINK_ONLY,
+            **{name: entry[name] for name in ("byline", "press_kind", "url", "access", "reply")},
+        )
+        page.quotations = [Quotation(**one, sort_order=place) for place, one in enumerate(entry["quotations"])]
+        return page, self.parents["press"]
+
+    def _milestone(self, entry):
+        case = self.cases[entry["case"]]
+        stage = Stage.objects.get(procedure=case.procedure, key=entry["stage"])
+        page = MilestonePage(
+            **self._base(entry),
+            stage=stage,
+            outcome=Outcome.objects.get(stage=stage, key=entry["outcome"]) if entry["outcome"] else None,
+            outcome_words=entry["outcome_words"],
+            court=entry["court"],
+        )
+        return page, case
+
+    def _picture(self, picture):
+        image = CampaignImage(
+            title=f"Drawing: {picture['shape']}",
+            description=picture["alt"],
+            credit="Drawing: Throughline",
+            rights=CampaignImage.Rights.OWN_WORK,
+            file=draw_picture(picture["shape"]),
+        )
+        image.save()
+        return image
+
+    def _load_relations(self) -> None:
+        uids = {entry["key"]: demo_uid(entry["key"]) for entry in self.story["entries"]}
+        rows = PublicRecord.objects.filter(uid__in=uids.values()).values_list("uid", "entry_id")
+        ids = {uid: entry_id for uid, entry_id in rows}
+        for entry in self.story["entries"]:
+            wanted = [one for one in entry["related"] if uids[one["to"]] in ids]
+            page = TimelineEntry.objects.filter(pk=ids.get(uids[entry["key"]])).first()
+            if not wanted or page is None or page.relations.exists():
+                continue
+            page = page.specific
+            page.relations = [
+                EntryRelation(to_id=ids[uids[one["to"]]], word=one["relation"], sort_order=place)
+                for place, one in enumerate(wanted)
+            ]
+            page.save_revision().publish()
+
+
+def _block(block: dict) -> tuple:
+    """A block of the account from its record in the story: text is text, never markup."""
+    values = {name: value for name, value in block.items() if name != "type"}
+    if block["type"] == "paragraph":
+        return ("paragraph", f"<p>{escape(values['text'])}</p>")
+    if block["type"] == "heading":
+        return ("heading", values["text"])
+    return (block["type"], values)

@@ -1,0 +1,27 @@
+from itertools import groupby
+
+from timeline.forms import EntryForm
+
+
+class MilestoneForm(EntryForm):
+    """Offers the stages of the case's own procedure, and their outcomes under each."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        case = getattr(self.parent_page, "specific", None)
+        procedure = getattr(case, "procedure", None)
+        if procedure is None:
+            return
+        if "stage" in self.fields:
+            self.fields["stage"].queryset = procedure.stages.order_by("sort_order")
+        if "outcome" in self.fields:
+            outcomes = self.fields["outcome"].queryset.model.objects.filter(stage__procedure=procedure)
+            ordered = outcomes.select_related("stage").order_by("stage__sort_order", "sort_order")
+            self.fields["outcome"].queryset = ordered
+            self.fields["outcome"].choices = [
+                ("", "No outcome yet"),
+                *(
+                    (stage.plain_name, [(outcome.pk, outcome.label) for outcome in group])
+                    for stage, group in groupby(ordered, key=lambda outcome: outcome.stage)
+                ),
+            ]

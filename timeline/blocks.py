@@ -1,0 +1,117 @@
+"""The blocks of an entry's account."""
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from timeline.fields import EntryDateFormField
+from timeline.dates import EntryDate, parse
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class EntryDateBlock(blocks.FieldBlock):
+    """A date in the account, kept as EDTF."""
+
+    def __init__(self, required=True, help_text=None, **kwargs):
+        self.field_options = {"required": required, "help_text": help_text}
+        super().__init__(**kwargs)
+
+    @cached_property
+    def field(self):
+        return EntryDateFormField(**self.field_options)
+
+    def to_python(self, value):
+        return parse(value) if value else None
+
+    def get_prep_value(self, value):
+        return value.edtf if isinstance(value, EntryDate) else (value or "")
+
+    def value_for_form(self, value):
+        return value
+
+    class Meta:
+        icon = "date"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(rows=3, help_text="Their words, exactly, and no more of them than are needed.")
+    speaker = blocks.CharBlock(help_text="Who said or wrote it, with their role.")
+    source = blocks.CharBlock(required=False, help_text="Where: “Hansard, 31 October 2016”.")
+
+    class Meta:
+        icon = "openquote"
+        template = "timeline/blocks/quotation.html"
+        description = "Somebody's words, with who said them"
+        preview_value = {"text": "Nobody told us.", "speaker": "A parent", "source": "Letter, 1 May 2018"}
+
+
+class EntryImageBlock(blocks.StructBlock):
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "image"
+        template = "timeline/blocks/image.html"
+        description = "A picture with a caption; its credit and rights belong to the picture"
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock()
+    title = blocks.CharBlock(required=False, help_text="Shown instead of the document's own title.")
+
+    class Meta:
+        icon = "doc-full"
+        template = "timeline/blocks/document.html"
+        description = "A file that readers may open"
+
+
+class FigureBlock(blocks.StructBlock):
+    value = blocks.CharBlock(help_text="The number as it should be printed: “19,807,973”.")
+    label = blocks.CharBlock(help_text="What it counts: “unique pupil numbers”.")
+    as_of = EntryDateBlock(help_text="The date that it holds for.")
+    source = blocks.CharBlock(help_text="Who says so.")
+
+    class Meta:
+        icon = "order"
+        template = "timeline/blocks/figure.html"
+        description = "A number, with the date that it holds for and who says so"
+        preview_value = {"value": "139", "label": "recommendations", "as_of": parse("2020-10-07"), "source": "A report"}
+
+
+class EmbedLinkBlock(blocks.StructBlock):
+    """A film or a sound elsewhere, as a link: a page of ours loads nothing from another host."""
+
+    url = blocks.URLBlock(label="Address")
+    title = blocks.CharBlock(help_text="What one will find there, and how long it is.")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not str(value["url"]).lower().startswith(("https://", "http://")):
+            raise blocks.StructBlockValidationError(
+                block_errors={"url": ValidationError("Use an address that begins with https:// or http://.")}
+            )
+        return value
+
+    class Meta:
+        icon = "media"
+        template = "timeline/blocks/embed_link.html"
+        description = "A film or a sound elsewhere, as a plain link"
+        preview_value = {"url": "https://example.org/film", "title": "The debate (12 minutes)"}
+
+
+class EntryBody(blocks.StreamBlock):
+    """The whole account of an entry."""
+
+    paragraph = blocks.RichTextBlock(features=TEXT_FEATURES, icon="pilcrow")
+    heading = blocks.CharBlock(icon="title", form_classname="title", template="timeline/blocks/heading.html")
+    quotation = QuotationBlock()
+    image = EntryImageBlock()
+    document = DocumentBlock()
+    figure = FigureBlock()
+    embed = EmbedLinkBlock(label="Link to a film or sound")
+
+    class Meta:
+        required = False

@@ -1,0 +1,38 @@
+"""Documents and the gate: a file is sent only while something published uses it."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from wagtail.models import Page, ReferenceIndex
+
+from timeline.querysets import published_pages
+
+
+def is_used_by_published_page(document) -> bool:
+    """Whether a page that anybody may see refers to *document* in its published version.
+
+    Wagtail's reference index names the candidates; it follows the row of a page, which holds the
+    published version while a draft waits in a revision. The candidates are read once more, so that
+    an index that is out of date can hide a file, but never hand one out.
+    """
+    page_type = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(document).filter(base_content_type=page_type)
+    ids = [int(object_id) for object_id in references.values_list("object_id", flat=True).distinct()]
+    pages = published_pages().filter(pk__in=ids).specific()
+    return any(_refers_to(page, document) for page in pages)
+
+
+def _refers_to(page, document) -> bool:
+    model = type(document)
+    wanted = ContentType.objects.get_for_model(model).pk, str(document.pk)
+    return any(
+        (content_type_id, str(object_id)) == wanted
+        for content_type_id, object_id, *_rest in ReferenceIndex._extract_references_from_object(page)
+    )
+
+
+def refuse_unused_document(document, request):
+    """For Wagtail's ``before_serve_document`` hook: an editor with access sees drafts' files in the admin."""
+    if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    if not is_used_by_published_page(document):
+        raise Http404("No published page uses this document.")

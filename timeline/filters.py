@@ -1,0 +1,138 @@
+"""What a reader has asked the story for. It lives in the address, and nowhere else."""
+
+import datetime
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from django.utils.functional import cached_property
+from wagtail.models import Site
+
+from timeline.search import clean_query, ids_of_matches
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+
+
+class StoryFilterForm(forms.Form):
+    """The filters of the story. A filter that cannot be read is shown with its message and left out."""
+
+    q = forms.CharField(label="Words", required=False, max_length=100)
+    kind = forms.ChoiceField(label="Kind", required=False)
+    topic = forms.SlugField(label="Topic", required=False)
+    significance = forms.ChoiceField(label="Importance", required=False, choices=[("", "All"), ("key", "Key moments")])
+    order = forms.ChoiceField(
+        label="Order", required=False, choices=[("", "Oldest first"), ("newest", "Newest first")]
+    )
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Everything"), *((kind.kind, kind.kind_label_plural) for kind in kinds)]
+        for name, label in (("from", "From year"), ("to", "To year")):
+            self.fields[name] = forms.IntegerField(
+                label=label,
+                required=False,
+                min_value=FIRST_YEAR,
+                max_value=LAST_YEAR,
+                error_messages={"invalid": "Type a year in four digits, for example 2018."},
+            )
+
+    def clean_q(self):
+        return clean_query(self.cleaned_data["q"])
+
+    def clean(self):
+        data = super().clean()
+        if data.get("from") and data.get("to") and data["from"] > data["to"]:
+            self.add_error("to", "The last year is before the first one.")
+        return data
+
+
+class StoryFilters:
+    """The published entries of a site, narrowed as the address of *request* says."""
+
+    def __init__(self, request):
+        from timeline.models import TimelineEntry
+
+        self.site = Site.find_for_request(request)
+        self.kinds = TimelineEntry.kinds()
+        self.model = TimelineEntry
+        self.query = request.GET
+        self.form = StoryFilterForm(request.GET, kinds=self.kinds)
+        self.form.is_valid()
+        self.chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def newest_first(self) -> bool:
+        return self.chosen.get("order") == "newest"
+
+    @property
+    def are_set(self) -> bool:
+        return bool(set(self.chosen) - {"order"})
+
+    def kept_by_form(self) -> list[tuple[str, str]]:
+        """The chosen filters that the form has no visible field for, and so carries hidden."""
+        return [(name, self.chosen[name]) for name in ("kind", "topic", "significance", "order") if name in self.chosen]
+
+    @cached_property
+    def all_entries(self):
+        return self.model.objects.published().of_site(self.site)
+
+    def entries(self, *, without: str = ""):
+        """The entries that every chosen filter lets through, but for the one called *without*."""
+        chosen = {name: value for name, value in self.chosen.items() if name != without}
+        entries = self.all_entries
+        if kind := chosen.get("kind"):
+            entries = entries.filter(content_type=self._content_types[kind])
+        if topic := chosen.get("topic"):
+            entries = entries.about(topic)
+        if significance := chosen.get("significance"):
+            entries = entries.filter(significance=significance)
+        if "q" in chosen:
+            entries = entries.filter(pk__in=self._matches)
+        first, last = chosen.get("from"), chosen.get("to")
+        return entries.overlapping(
+            datetime.date(first, 1, 1) if first else None, datetime.date(last, 12, 31) if last else None
+        )
+
+    def kind_counts(self) -> list[tuple[str, str, int]]:
+        """For each kind: its word in addresses, its label, and how many entries it would show."""
+        counts = dict(
+            self.entries(without="kind").order_by().values_list("content_type").annotate(Count("pk", distinct=True))
+        )
+        return [
+            (kind.kind, kind.kind_label_plural, counts.get(self._content_types[kind.kind].pk, 0)) for kind in self.kinds
+        ]
+
+    def topic_counts(self) -> list[tuple[str, str, int]]:
+        """For each topic that would show something: its slug, its name, and how many entries."""
+        from timeline.models import Topic
+
+        return list(
+            Topic.objects.filter(entries__in=self.entries(without="topic").order_by().values("pk"))
+            .annotate(number=Count("entries", distinct=True))
+            .values_list("slug", "name", "number")
+        )
+
+    def key_count(self) -> int:
+        """How many key moments the other filters let through."""
+        return self.entries(without="significance").filter(significance="key").count()
+
+    def address(self, **changes: str) -> str:
+        """The query string of this view with some filters changed; an empty value takes one out."""
+        query = self.query.copy()
+        for name in set(query) - set(self.form.fields):
+            del query[name]
+        for name, value in changes.items():
+            if value:
+                query[name] = value
+            else:
+                query.pop(name, None)
+        return f"?{query.urlencode()}" if query else "?"
+
+    @cached_property
+    def _content_types(self):
+        types = ContentType.objects.get_for_models(*self.kinds)
+        return {kind.kind: types[kind] for kind in self.kinds}
+
+    @cached_property
+    def _matches(self) -> list[int]:
+        return ids_of_matches(self.model, self.chosen["q"])

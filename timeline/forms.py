@@ -1,0 +1,41 @@
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class EntryForm(WagtailAdminPageForm):
+    """The form of every kind of entry: it reads the date with its extent, and says what stops publishing."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "date" in self.fields:
+            self.fields["date"].get_extent = self._typed_extent
+
+    def _typed_extent(self):
+        return self.data.get(self.add_prefix("date_extent"))
+
+    def clean(self):
+        data = super().clean()
+        date = data.get("date")
+        if date and not date.is_interval:
+            # The answer to a question that this date does not ask.
+            data["date_extent"] = ""
+        if not self.is_deferred_validation:
+            self._say_what_stops_publishing(data)
+        return data
+
+    def _say_what_stops_publishing(self, data) -> None:
+        """The same refusal as in ``TimelineEntry.save()``, beside the field where it can be mended."""
+        model = self._meta.model
+        has_evidence = any(data.get(name) for name in model.evidence_fields) or any(
+            self._rows(name) for name in model.evidence_relations
+        )
+        if not has_evidence and not data.get("no_source_reason") and "no_source_reason" in self.fields:
+            self.add_error("no_source_reason", model.NO_EVIDENCE)
+
+    def _rows(self, name: str) -> int:
+        """How many rows of the relation *name* the form would keep."""
+        formset = self.formsets.get(name)
+        if formset is None:
+            return 0
+        formset.is_valid()
+        kept = (form for form in formset.forms if getattr(form, "cleaned_data", None))
+        return sum(1 for form in kept if not form.cleaned_data.get("DELETE"))

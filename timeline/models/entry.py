@@ -1,0 +1,337 @@
+"""The entry: one dated point of the story, whatever its kind."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from timeline.blocks import EntryBody
+from timeline.copy_forms import EntryCopyForm
+from timeline.dates import Extent, Occurrence, occurrence_label, parse
+from timeline.fields import EntryDateField
+from timeline.forms import EntryForm
+from timeline.gate import GatedPageMixin
+from timeline.models.media import CampaignImage
+from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
+from timeline.querysets import EntryManager
+from timeline.slugs import refuse_year_like_slug
+
+MAX_SEQUENCE = 9999
+
+
+@register_snippet
+class Topic(index.Indexed, models.Model):
+    """A word of the managed vocabulary that readers may filter by."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="As it stands in addresses: “home-office”.")
+    description = models.CharField(max_length=255, blank=True, help_text="One line that says what belongs here.")
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class TimelineEntry(GatedPageMixin, Page):
+    """What every entry has, in one table that orders and filters them all.
+
+    Never created alone: ``EventPage`` and the page types of the rooms above are its children by
+    multi-table inheritance. ``earliest``, ``latest`` and ``story_order`` are derived from the date on
+    every save. They are no form fields: an autosave would write the old values back.
+    """
+
+    class Significance(models.TextChoices):
+        KEY = "key", "Key: one of the few moments that tell the story"
+        NORMAL = "normal", "Normal"
+        MINOR = "minor", "Minor: one line"
+
+    class Happening(models.TextChoices):
+        HAPPENED = Occurrence.HAPPENED, "It happened"
+        SCHEDULED = Occurrence.SCHEDULED, "Scheduled: fixed by someone who can fix it"
+        EXPECTED = Occurrence.EXPECTED, "Expected: a forecast"
+        POSTPONED = Occurrence.POSTPONED, "Postponed (keep the old date)"
+        CANCELLED = Occurrence.CANCELLED, "Cancelled"
+        DID_NOT_HAPPEN = Occurrence.DID_NOT_HAPPEN, "It did not happen"
+
+    class DateExtent(models.TextChoices):
+        THROUGHOUT = Extent.THROUGHOUT, "It lasted all that time"
+        WITHIN = Extent.WITHIN, "It happened once, somewhere in that time"
+
+    date = EntryDateField(
+        help_text=(
+            "When it happened, as far as you know: “18 January 2018”, “September 2017”, “around June 2018”, "
+            "“since 1996”, “September 2016 to June 2018”."
+        ),
+    )
+    date_extent = models.CharField(
+        "if the date is a range",
+        max_length=12,
+        choices=DateExtent,
+        blank=True,
+        help_text="Leave empty for a single day, month or year.",
+    )
+    date_wording = models.CharField(
+        "shown instead",
+        max_length=120,
+        blank=True,
+        help_text="Only where words say more than the date can: “in the week of 24 June 2013”. Never used for order.",
+    )
+    date_note = models.CharField(
+        "what readers should know of the date",
+        max_length=500,
+        blank=True,
+        help_text="For instance that two sources differ: “The campaign’s page says 21 July; Hansard says 27 July.”",
+    )
+    occurrence = models.CharField("did it happen?", max_length=16, choices=Happening, default=Happening.HAPPENED)
+    sequence = models.PositiveSmallIntegerField(
+        "place among entries of the same date",
+        default=0,
+        help_text="Higher comes later. Leave 0 unless two entries of one day stand in the wrong order.",
+    )
+    summary = models.TextField(
+        max_length=500, help_text="One or two plain sentences of your own. It stands on the timeline and in feeds."
+    )
+    body = StreamField(EntryBody(), blank=True, help_text="The whole account, if there is more to say.")
+    image = models.ForeignKey(
+        CampaignImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="Its credit, rights and description (for those who cannot see it) belong to the picture.",
+    )
+    significance = models.CharField(max_length=8, choices=Significance, default=Significance.NORMAL)
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="entries")
+    no_source_reason = models.CharField(
+        "why there is no source",
+        max_length=255,
+        blank=True,
+        help_text="An entry goes out with a source. If there can be none, say why: it is kept in the history.",
+    )
+
+    earliest = models.DateField(null=True, editable=False, db_index=True)
+    latest = models.DateField(null=True, editable=False, db_index=True)
+    story_order = models.BigIntegerField(editable=False, db_index=True)
+
+    objects = EntryManager()
+
+    base_form_class = EntryForm
+    copy_form_class = EntryCopyForm
+    is_creatable = False
+    show_in_menus_default = False
+    subpage_types = []
+    template = "timeline/entry.html"
+    card_template = "timeline/cards/entry.html"
+    preview_modes = [("", "The page"), ("card", "Its card on the timeline")]
+    #: The word for this kind in addresses, and the words that readers see.
+    kind = "entry"
+    kind_label = "Entry"
+    kind_label_plural = "Entries"
+
+    NO_EVIDENCE = (
+        "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
+    )
+    #: Where the evidence of this kind may stand: a row in one of the relations, or a filled field.
+    evidence_relations = ("sources",)
+    evidence_fields = ()
+
+    content_panels = base_panels()
+    promote_panels = PROMOTE_PANELS
+    settings_panels = SETTINGS_PANELS
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.RelatedFields("sources", [index.SearchField("title"), index.SearchField("publisher")]),
+        index.RelatedFields("topics", [index.SearchField("name")]),
+        index.FilterField("page_ptr_id"),
+        index.FilterField("story_order"),
+        index.FilterField("occurrence"),
+        index.FilterField("significance"),
+    ]
+
+    class Meta:
+        verbose_name = "entry"
+        verbose_name_plural = "entries"
+
+    # Dates
+
+    @cached_property
+    def dated(self):
+        """The date together with its extent, as an ``EntryDate``."""
+        if self.date and self.date.is_interval and self.date_extent:
+            return parse(self.date.edtf, extent=self.date_extent)
+        return self.date
+
+    @property
+    def when(self) -> str:
+        """The date in the words that a reader sees."""
+        return self.date_wording or self.dated.words
+
+    @property
+    def occurrence_label(self) -> str:
+        """“Scheduled”, “Was expected” and the like; empty for what happened."""
+        return occurrence_label(self.occurrence, self.dated, today=datetime.date.today(), wording=self.date_wording)
+
+    @property
+    def when_with_occurrence(self) -> str:
+        """“January 1996”, or “Was expected: June 2018” for what is not known to have happened."""
+        return f"{self.occurrence_label}: {self.when}" if self.occurrence_label else self.when
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is still to come: scheduled or expected, and its last day has not passed."""
+        ahead = self.occurrence in (self.Happening.SCHEDULED, self.Happening.EXPECTED)
+        return ahead and (self.latest is None or self.latest >= datetime.date.today())
+
+    @property
+    def year(self) -> int:
+        """The year that it stands under: that of its start, or of its end where the start is not known."""
+        return self.dated.anchor.year
+
+    # What a kind hands over to the outputs
+
+    @property
+    def card_facts(self) -> list[str]:
+        """Short facts of this kind for the last line of a card."""
+        return []
+
+    @property
+    def feed_extras(self) -> str | None:
+        """The template with what this kind adds to an item of a feed, or ``None``."""
+        return None
+
+    @cached_property
+    def short_path(self) -> str:
+        return self.public_record.short_path
+
+    @classmethod
+    def kinds(cls) -> list[type["TimelineEntry"]]:
+        """The classes of entries that can be created, in the order of the admin's labels."""
+        return sorted((kind for kind in cls.__subclasses__() if kind.is_creatable), key=lambda kind: kind.kind)
+
+    @property
+    def illustration(self):
+        """The picture, if there is one and its rights are known."""
+        return self.image if self.image and self.image.may_be_shown else None
+
+    # Saving
+
+    def clean(self):
+        super().clean()
+        refuse_year_like_slug(self.slug)
+        if self.date and self.sequence is not None and self.sequence > MAX_SEQUENCE:
+            raise ValidationError({"sequence": f"Use a number from 0 to {MAX_SEQUENCE}."})
+
+    def obstacles(self) -> dict[str, str]:
+        """What stops this entry from going out, as messages by field; empty when nothing does."""
+        if self.has_evidence or self.no_source_reason:
+            return {}
+        return {"no_source_reason": self.NO_EVIDENCE}
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the entry says how it knows."""
+        return any(getattr(self, name) for name in self.evidence_fields) or any(
+            getattr(self, name).exists() for name in self.evidence_relations
+        )
+
+    def save(self, *args, **kwargs):
+        """Derive what the date tells, and refuse to go live with what stops an entry.
+
+        The refusal is a ``ValidationError``. It stands here because every way to publish ends here:
+        the form says it again beside the field.
+        """
+        self._derive_from_date()
+        fields = kwargs.get("update_fields")
+        if self.live and (fields is None or "live" in fields):
+            obstacles = self.obstacles()
+            if obstacles:
+                raise ValidationError(obstacles)
+        super().save(*args, **kwargs)
+        self._ensure_public_record()
+
+    def full_clean(self, *args, **kwargs):
+        self._derive_from_date()
+        super().full_clean(*args, **kwargs)
+
+    def _derive_from_date(self) -> None:
+        self.__dict__.pop("dated", None)
+        # Assigning a string is what an importer does; the field reads it.
+        self.date = self._meta.get_field("date").to_python(self.date)
+        if self.date is None:
+            raise ValidationError({"date": "Say when it happened, as far as you know."})
+        self.earliest, self.latest = self.dated.earliest, self.dated.latest
+        self.story_order = self.dated.order + (self.sequence or 0)
+
+    def _ensure_public_record(self) -> None:
+        from timeline.models.record import PublicRecord
+
+        PublicRecord.objects.get_or_create(entry_id=self.pk)
+
+    def get_preview_template(self, request, mode_name):
+        return "timeline/card_preview.html" if mode_name == "card" else self.get_template(request)
+
+    def get_context(self, request, *args, **kwargs):
+        from timeline.spine import entry_context
+
+        return super().get_context(request, *args, **kwargs) | entry_context(self, request)
+
+
+class EntrySource(Orderable):
+    """Something that says so: where the reader can check."""
+
+    entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=300)
+    url = models.URLField("address", max_length=1000, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    date_given = EntryDateField(
+        "date that this source gives", blank=True, help_text="If it differs from ours, or is less exact."
+    )
+    accessed = models.DateField("looked up on", null=True, blank=True)
+    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
+    supports = models.CharField(
+        "what it supports", max_length=300, blank=True, help_text="“The day”, “the number of records”."
+    )
+
+    def __str__(self):
+        return self.title
+
+
+class EntryRelation(Orderable):
+    """A row between two entries, with a word for the relation."""
+
+    class Word(models.TextChoices):
+        REPORTS = "reports", "reports"
+        ANSWERS = "answers", "answers"
+        FOLLOWS = "follows", "follows"
+        LEADS_TO = "leads-to", "leads to"
+        ABOUT = "about", "is about"
+
+    #: The same relation, said from the other end.
+    BACKWARDS = {
+        Word.REPORTS: "reported by",
+        Word.ANSWERS: "answered by",
+        Word.FOLLOWS: "followed by",
+        Word.LEADS_TO: "came out of",
+        Word.ABOUT: "discussed in",
+    }
+
+    entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="relations")
+    to = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="relations_to", verbose_name="entry")
+    word = models.CharField("relation", max_length=10, choices=Word, default=Word.ABOUT)
+
+    def __str__(self):
+        return f"{self.get_word_display()} {self.to}"
+
+    def clean(self):
+        super().clean()
+        if self.to_id and self.to_id == self.entry_id:
+            raise ValidationError({"to": "An entry cannot be joined to itself."})

@@ -1,0 +1,102 @@
+"""Images and documents: kept private, cleaned before they are kept, with credit and rights."""
+
+import secrets
+from pathlib import PurePath
+
+from django.core.files.storage import storages
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField
+from wagtail.search import index
+
+from timeline.uploads import clean_image
+
+
+def private_storage():
+    return storages["private"]
+
+
+def neutral_document_path(instance, filename: str) -> str:
+    """A name that tells nothing: file names carry people's names and what a paper is about."""
+    return f"documents/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
+
+
+class CampaignImage(AbstractImage):
+    """A picture. Its original is re-encoded before it is kept, and never has a public address."""
+
+    class Rights(models.TextChoices):
+        UNKNOWN = "unknown", "Not known (it is not shown)"
+        OWN_WORK = "own-work", "Our own work"
+        PERMISSION = "permission", "Permission held"
+        PUBLIC_LICENCE = "public-licence", "Public licence (say which in the credit)"
+        PUBLIC_DOMAIN = "public-domain", "Public domain"
+
+    file = WagtailImageField(
+        verbose_name="file",
+        upload_to="originals",
+        storage=private_storage,
+        width_field="width",
+        height_field="height",
+    )
+    credit = models.CharField(
+        max_length=255, blank=True, help_text="Who made it, as it should be printed: “Photograph: A. Name”."
+    )
+    rights = models.CharField(
+        max_length=20,
+        choices=Rights,
+        default=Rights.UNKNOWN,
+        help_text="May we publish it, and on what ground? A picture whose rights are not known is not shown.",
+    )
+
+    admin_form_fields = ("title", "file", "description", "credit", "rights", "collection", "tags",
+                         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("rights")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        verbose_name_plural = "images"
+
+    @property
+    def may_be_shown(self) -> bool:
+        return self.rights != self.Rights.UNKNOWN
+
+    def get_upload_to(self, filename):
+        return f"originals/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
+
+    def save(self, *args, **kwargs):
+        """Clean a new file, then measure it. ``django.core.exceptions.ValidationError`` if it is no
+        image that we keep. It stands here because every way to add a picture ends here."""
+        if self.file and not self.file._committed:
+            self.file = clean_image(self.file.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+
+class CampaignRendition(AbstractRendition):
+    """A public size of a picture, under a name that cannot be guessed."""
+
+    image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename):
+        return f"images/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
+
+
+class CampaignDocument(AbstractDocument):
+    """A file for readers, sent only while something that is published uses it."""
+
+    file = models.FileField(upload_to=neutral_document_path, storage=private_storage, verbose_name="file")
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documents"
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            # Wagtail's forms do this; without it every document made by code has the same empty ETag.
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)

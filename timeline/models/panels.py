@@ -1,0 +1,56 @@
+"""The editor's form, in the order in which one writes: when, what, how we know, what it belongs to."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
+
+
+def date_panel(heading: str = "When it happened", date_heading: str = "Date"):
+    """The date and all that belongs to it; a kind may name them in its own words."""
+    return MultiFieldPanel(
+        [
+            FieldPanel("date", heading=date_heading),
+            FieldRowPanel([FieldPanel("date_extent"), FieldPanel("occurrence")]),
+            FieldPanel("date_wording"),
+            FieldPanel("date_note"),
+            FieldPanel("sequence"),
+        ],
+        heading=heading,
+    )
+
+
+def base_panels(*, date=None, title=None, kind_panels=()):
+    """The panels of an entry, with those of its kind where one expects them."""
+    return [
+        date or date_panel(),
+        title or FieldPanel("title"),
+        FieldPanel("summary"),
+        *kind_panels,
+        FieldPanel("body"),
+        InlinePanel(
+            "sources",
+            heading="How we know",
+            label="Source",
+            panels=[
+                FieldPanel("title"),
+                FieldPanel("url"),
+                FieldPanel("publisher"),
+                FieldRowPanel([FieldPanel("date_given"), FieldPanel("accessed")]),
+                FieldPanel("archived_url"),
+                FieldPanel("supports"),
+            ],
+        ),
+        FieldPanel("no_source_reason"),
+        FieldPanel("image"),
+        FieldPanel("topics"),
+        FieldPanel("significance"),
+        InlinePanel(
+            "relations",
+            heading="Related entries",
+            label="Related entry",
+            panels=[FieldPanel("word"), PageChooserPanel("to", page_type="timeline.TimelineEntry")],
+        ),
+    ]
+
+
+PROMOTE_PANELS = [MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")])]
+SETTINGS_PANELS = [PublishingPanel()]
+

@@ -1,0 +1,153 @@
+"""The one gate. What is public is decided here and nowhere else; a test looks for other places.
+
+Every guard is a small function of its own that gives a condition, so that each can be shown to hold
+by taking it away: the canary that only this guard holds back must then get out.
+"""
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from timeline.dates import year_floor
+
+
+def _rows_at_or_above(queryset, path: str):
+    """The rows of *queryset* whose page, with the tree path in the column *path*, is the outer page
+    or stands above it. A path begins with the paths of everything above it."""
+    outer = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return queryset.annotate(outer_path=outer).filter(
+        **{path: Substr("outer_path", 1, Length(F(path)), output_field=CharField())}
+    )
+
+
+def _is_live(now):
+    return Q(live=True)
+
+
+def _has_begun(now):
+    """An importer may have set a page live ahead of its own go-live time."""
+    return Q(go_live_at__isnull=True) | Q(go_live_at__lte=now)
+
+
+def _has_not_expired(now):
+    """By the clock, whether or not the command that unpublishes has run since."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=now)
+
+
+def _is_open_to_all(now):
+    """Neither the page nor anything above it is private, in any of Wagtail's ways."""
+    return ~Exists(_rows_at_or_above(PageViewRestriction.objects.all(), "page__path"))
+
+
+def _stands_under_live_pages(now):
+    closed = Page.objects.filter(numchild__gt=0).exclude(_is_live(now) & _has_begun(now) & _has_not_expired(now))
+    return ~Exists(_rows_at_or_above(closed.order_by(), "path"))
+
+
+def _is_no_alias(now):
+    """An alias keeps the privacy of the day it was made, not that of its source."""
+    return Q(alias_of__isnull=True)
+
+
+def _is_not_held_back(now):
+    """The entry's public record neither restricts nor withdraws it."""
+    from timeline.models import PublicRecord
+
+    held_back = PublicRecord.objects.filter(
+        Q(restricted_at__isnull=False) | Q(withdrawn_at__isnull=False), entry_id=OuterRef("pk")
+    )
+    return ~Exists(held_back)
+
+
+GUARDS = {
+    "live": _is_live,
+    "begun": _has_begun,
+    "not expired": _has_not_expired,
+    "open to all": _is_open_to_all,
+    "under live pages": _stands_under_live_pages,
+    "no alias": _is_no_alias,
+    "not held back": _is_not_held_back,
+}
+
+
+class GatedPageQuerySet(PageQuerySet):
+    """Pages of any type, with the gate."""
+
+    def published(self):
+        """The pages that anybody may see now."""
+        now = timezone.now()
+        pages = self
+        for guard in GUARDS.values():
+            pages = pages.filter(guard(now))
+        return pages
+
+    def of_site(self, site):
+        """The pages in the tree of a Wagtail site: one roof may hold several campaigns."""
+        return self.filter(path__startswith=site.root_page.path)
+
+
+class EntryQuerySet(GatedPageQuerySet):
+    """Entries of every kind, in the words that one asks for them."""
+
+    def chronological(self, *, newest_first: bool = False):
+        """In story order. Newest first is the exact reverse, so that paging and neighbours agree."""
+        order = ("story_order", "pk")
+        return self.order_by(*(f"-{name}" for name in order)) if newest_first else self.order_by(*order)
+
+    def starting_in(self, year: int):
+        """Entries that stand under *year*: those that begin in it."""
+        return self.filter(story_order__gte=year_floor(year), story_order__lt=year_floor(year + 1))
+
+    def overlapping(self, first=None, last=None):
+        """Entries of which some day may lie between the days *first* and *last*, both included."""
+        entries = self
+        if last:
+            entries = entries.filter(Q(earliest__isnull=True) | Q(earliest__lte=last))
+        if first:
+            entries = entries.filter(Q(latest__isnull=True) | Q(latest__gte=first))
+        return entries
+
+    def about(self, *topics):
+        """Entries that have every one of *topics*, which are given by their slugs."""
+        entries = self
+        for slug in topics:
+            entries = entries.filter(topics__slug=slug)
+        return entries
+
+    def before(self, entry):
+        """Entries that come ahead of *entry* in story order."""
+        return self.filter(Q(story_order__lt=entry.story_order) | Q(story_order=entry.story_order, pk__lt=entry.pk))
+
+    def after(self, entry):
+        """Entries that follow *entry* in story order."""
+        return self.filter(Q(story_order__gt=entry.story_order) | Q(story_order=entry.story_order, pk__gt=entry.pk))
+
+    def announced(self):
+        """Entries that subscribers were told of, the newest announcement first."""
+        return self.filter(public_record__announced_at__isnull=False).order_by("-public_record__announced_at", "-pk")
+
+    def for_cards(self):
+        """Each as its own kind, with what a card draws: a constant number of queries, however many."""
+        return self._with_what_is_drawn().defer_streamfields()
+
+    def for_reading(self):
+        """Each as its own kind, with its whole account and its sources."""
+        return self._with_what_is_drawn()
+
+    def _with_what_is_drawn(self):
+        return (
+            self.specific()
+            .select_related("image", "public_record")
+            .prefetch_related("image__renditions", "topics", "sources")
+        )
+
+
+GatedPageManager = PageManager.from_queryset(GatedPageQuerySet)
+EntryManager = PageManager.from_queryset(EntryQuerySet)
+
+
+def published_pages():
+    """Everything of any page type that anybody may see now, in tree order."""
+    return GatedPageQuerySet(model=Page).published().order_by("path")

@@ -1,0 +1,29 @@
+"""Small things that templates of the story need."""
+
+from django import template
+from django.conf import settings
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def editor_userbar(context):
+    """Wagtail's user bar, for a browser that has signed in. For every other it is not even asked for:
+    looking at the session makes a page vary by cookie, and no cache could then keep it."""
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return wagtailuserbar(context)
+
+
+@register.simple_tag(takes_context=True)
+def filtered_address(context, **changes):
+    """The query string of the story's view with some filters changed."""
+    return context["filters"].address(**changes)
+
+
+@register.filter
+def archived(sources):
+    """How many of *sources* have a kept copy."""
+    return sum(1 for source in sources if source.archived_url)

@@ -1,0 +1,42 @@
+"""Addresses of the core that are no pages."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from timeline.dates import DateError, DateQuestion, read
+from timeline.models import PublicRecord, TimelineEntry
+
+
+@require_safe
+def entry_short_address(request, short_id):
+    """From the permanent address of an entry to where it stands today. It never forgets, pages move."""
+    entry = (
+        TimelineEntry.objects.published()
+        .of_site(Site.find_for_request(request))
+        .filter(**{f"public_record__{name}": value for name, value in PublicRecord.lookup(short_id).items()})
+        .first()
+    )
+    if entry is None:
+        raise Http404
+    return redirect(entry.get_url(request))
+
+
+@require_safe
+def read_date(request):
+    """For the date's text box in the admin: what was understood, what is asked, or what to type instead."""
+    text = request.GET.get("text", "").strip()
+    if not text:
+        return JsonResponse({"state": "empty"})
+    try:
+        date = read(text, extent=request.GET.get("extent") or None)
+    except DateQuestion as question:
+        choices = [
+            {"label": one.label, "text": one.text, "extent": one.extent or "", "wording": one.wording}
+            for one in question.choices
+        ]
+        return JsonResponse({"state": "question", "message": question.message, "choices": choices})
+    except DateError as error:
+        return JsonResponse({"state": "error", "message": error.message})
+    return JsonResponse({"state": "read", "words": date.words, "edtf": date.edtf, "is_range": date.is_interval})
