@@ -17,7 +17,9 @@ class CampaignSettings(BaseSiteSetting):
 
     name = models.CharField(max_length=120, blank=True, help_text="The campaign's name, as readers know it.")
     hashtag = models.CharField(
-        max_length=60, blank=True, validators=[RegexValidator(r"^#\w+$", "Begin with # and use letters and digits only.")]
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^#\w+$", "Begin with # and use letters and digits only.")],
     )
     publisher = models.CharField(
         "who publishes", max_length=200, blank=True, help_text="The body that stands behind this site."

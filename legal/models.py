@@ -14,6 +14,7 @@ from legal.forms import MilestoneForm
 from timeline.gate import GatedPage
 from timeline.models import CampaignDocument, TimelineEntry
 from timeline.models.panels import base_panels, date_panel
+from timeline.querysets import EntryManager
 
 
 @register_snippet
@@ -200,6 +201,8 @@ class MilestonePage(TimelineEntry):
     outcome = models.ForeignKey(Outcome, null=True, blank=True, on_delete=models.PROTECT, related_name="milestones")
     outcome_words = models.TextField("the outcome in plain words", blank=True)
     court = models.CharField("court or body", max_length=200, blank=True, help_text="Its name as at that date.")
+
+    objects = EntryManager("stage", "outcome")
 
     kind = "legal"
     kind_label = "Legal milestone"

@@ -7,8 +7,17 @@ from pathlib import Path
 SHIPPED = Path(__file__).parent / "data" / "procedures.json"
 
 STAGE_FIELDS = (
-    "key", "name", "plain_name", "explains", "optional", "repeatable", "starts_clock", "rule_ref", "usual_limit",
-    "as_at", "terminal",
+    "key",
+    "name",
+    "plain_name",
+    "explains",
+    "optional",
+    "repeatable",
+    "starts_clock",
+    "rule_ref",
+    "usual_limit",
+    "as_at",
+    "terminal",
 )
 
 

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from timeline.gate import GatedPage
 from timeline.models import TimelineEntry
 from timeline.models.panels import base_panels, date_panel
+from timeline.querysets import EntryManager
 from timeline.slugs import refuse_year_like_slug
 
 
@@ -115,6 +116,8 @@ class PressArticlePage(TimelineEntry):
         blank=True,
         help_text="In our own words: what the department or firm answered, in this article or elsewhere.",
     )
+
+    objects = EntryManager("outlet")
 
     kind = "press"
     kind_label = "Press"

@@ -81,12 +81,7 @@ class StoryFeed(Feed):
         return self.title(site)
 
     def items(self, site):
-        return list(
-            TimelineEntry.objects.published()
-            .of_site(site)
-            .announced()
-            .for_reading()[: settings.FEED_LENGTH]
-        )
+        return list(TimelineEntry.objects.published().of_site(site).announced().for_reading()[: settings.FEED_LENGTH])
 
     def item_title(self, entry):
         return xml_safe(f"{entry.when_with_occurrence}: {entry.title}")

@@ -20,9 +20,7 @@ class StoryFilterForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", required=False)
     topic = forms.SlugField(label="Topic", required=False)
     significance = forms.ChoiceField(label="Importance", required=False, choices=[("", "All"), ("key", "Key moments")])
-    order = forms.ChoiceField(
-        label="Order", required=False, choices=[("", "Oldest first"), ("newest", "Newest first")]
-    )
+    order = forms.ChoiceField(label="Order", required=False, choices=[("", "Oldest first"), ("newest", "Newest first")])
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)

@@ -46,5 +46,5 @@ def ids_of_matches(model, words: str) -> list[int]:
     """
     if not words:
         return []
-    found = model.objects.order_by("pk").search(words, operator="and", order_by_relevance=False)
+    found = model.objects.order_by().search(words, operator="and", order_by_relevance=False)
     return list(found.get_queryset().values_list("pk", flat=True))

@@ -24,7 +24,9 @@ class Year:
 def years(entries, *, newest_first: bool = False) -> list[Year]:
     """The years in which something of *entries* begins, with their counts: one grouped query."""
     start = ExtractYear(Coalesce("earliest", "latest"))
-    counted = entries.order_by().annotate(start_year=start).values("start_year").annotate(number=Count("pk", distinct=True))
+    counted = (
+        entries.order_by().annotate(start_year=start).values("start_year").annotate(number=Count("pk", distinct=True))
+    )
     rows = sorted(((row["start_year"], row["number"]) for row in counted), reverse=newest_first)
     return [Year(number, count) for number, count in rows]
 
@@ -60,9 +62,7 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         shown = entries.starting_in(year)
     else:
         shown = entries if total <= ONE_PAGE else None
-    listed = (
-        [] if shown is None else by_year(shown.chronological(newest_first=filters.newest_first).for_cards())
-    )
+    listed = [] if shown is None else by_year(shown.chronological(newest_first=filters.newest_first).for_cards())
     numbers = [one.number for one in all_years]
     return {
         "filters": filters,

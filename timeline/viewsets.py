@@ -25,7 +25,9 @@ class EntryFilterSet(WagtailFilterSet):
     topics = django_filters.ModelMultipleChoiceFilter(
         label="Topic", queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
     )
-    from_year = django_filters.NumberFilter(label="From year", method="since", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    from_year = django_filters.NumberFilter(
+        label="From year", method="since", min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
     to_year = django_filters.NumberFilter(label="To year", method="until", min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
     class Meta:

@@ -1,17 +1,17 @@
 """The tests: the real settings of a database file, quick passwords, files in a folder of their own."""
 
 import tempfile
-from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES
+from .base import DATABASES, STORAGES, Path, env
 
 SECRET_KEY = "for-the-tests-only"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-_FILES = Path(tempfile.mkdtemp(prefix="throughline-tests-"))
+# TEST_FILES names a folder that stays, so that "pytest --reuse-db" finds the database of its last run.
+_FILES = Path(env("TEST_FILES", default="") or tempfile.mkdtemp(prefix="throughline-tests-"))
 DATA_DIR = _FILES
 MEDIA_ROOT = _FILES / "media"
 STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": _FILES / "private"}}}

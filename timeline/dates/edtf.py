@@ -24,7 +24,7 @@ from timeline.dates.point import (
 from timeline.dates.value import Boundless, End, EntryDate, interval, single
 
 
-class NotEdtf(DateError):
+class NotEdtfError(DateError):
     """The text is not in the form of the standard, whatever else it may be."""
 
 
@@ -32,9 +32,7 @@ class NotEdtf(DateError):
 MAX_LENGTH = 80
 
 _DATE = re.compile(r"([0-9]{3}[0-9X])(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%])?")
-_TIME = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
+_TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?")
 _FAR_YEAR = re.compile(r"-[0-9]|Y-?[0-9]|[0-9]{5,}")
 
 
@@ -69,16 +67,16 @@ def parse_point(text: str) -> Point:
     return _build(text, year, month, day).qualified(qualifier or "")
 
 
-def not_edtf(text: object) -> NotEdtf:
+def not_edtf(text: object) -> NotEdtfError:
     """Why `text` is outside the subset, in plain words."""
     shown = text if isinstance(text, str) and len(text) <= MAX_LENGTH else "This text"
     if _FAR_YEAR.match(shown):
-        return NotEdtf(f"“{shown}”: type a year from 1000 to 2999 in four figures, for example “1996”.")
+        return NotEdtfError(f"“{shown}”: type a year from 1000 to 2999 in four figures, for example “1996”.")
     if "XX" in shown[:4]:
-        return NotEdtf(
+        return NotEdtfError(
             f"“{shown}”: the year, or at least the decade, must be known. Type “1990s” or “1900 to 1999”."
         )
-    return NotEdtf(
+    return NotEdtfError(
         f"“{shown}” is not a date in the form used here. Type “2018-01-18”, “2018-01”, “2018”, "
         "or “2018-01-18/2018-03-02” for a range."
     )
@@ -141,9 +139,7 @@ def wall_time(hour: int, minute: int, second: int = 0) -> time:
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise DateError(
-            f"There is no time {hour:02}:{minute:02}. Type “10:30am”, or “14:00” in 24 hours."
-        ) from None
+        raise DateError(f"There is no time {hour:02}:{minute:02}. Type “10:30am”, or “14:00” in 24 hours.") from None
 
 
 def only_moment(day: date, wall: time) -> datetime:
@@ -153,9 +149,7 @@ def only_moment(day: date, wall: time) -> datetime:
         return moments[0]
     shown = f"{wall:%H:%M} on {day.isoformat()}"
     if moments:
-        raise DateError(
-            f"The clocks went back that night, so {shown} came twice. Add GMT or BST: “{wall:%H:%M} GMT”."
-        )
+        raise DateError(f"The clocks went back that night, so {shown} came twice. Add GMT or BST: “{wall:%H:%M} GMT”.")
     raise DateError(f"The clocks went forward that night: there was no {shown}. Check the time.")
 
 

@@ -25,7 +25,7 @@ class Choice:
     wording: str = ""
 
 
-class DateQuestion(ValueError):
+class DateQuestion(ValueError):  # noqa: N818 (a question is no error)
     """The text could mean several dates; `choices` holds at least two meanings to pick from."""
 
     def __init__(self, message: str, choices: tuple[Choice, ...]) -> None:

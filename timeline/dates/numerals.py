@@ -8,6 +8,7 @@ from timeline.dates.errors import Choice, DateError, DateQuestion
 from timeline.dates.point import SEASON_MONTHS, day_of, day_point, month_point, season_point, year_point
 from timeline.dates.ranges import lasted_or_once
 from timeline.dates.value import Extent
+from timeline.dates.wordings import several_meanings
 from timeline.dates.words import point_words
 
 _YEAR_PAIR = re.compile("([0-9]{4}) ?([-/]) ?([0-9]{2})")
@@ -27,9 +28,7 @@ def ask_year_pair(text: str) -> None:
     if match := _NEXT_YEARS.fullmatch(text):
         first, last = int(match[1]), int(match[2])
         if last == first + 1:
-            raise DateQuestion(
-                f"“{text}” could mean several things. Which is it?", _pair_choices(first, last)
-            )
+            raise several_meanings(text, _pair_choices(first, last))
     match = _YEAR_PAIR.fullmatch(text)
     if match is None:
         return
@@ -52,12 +51,11 @@ def ask_year_pair(text: str) -> None:
             f"“{text}”: there is no month {number:02}. Type “{year}-06” or “June {year}”, or for a "
             f"range of years “{year} to {year + 1}”."
         )
-    raise DateQuestion(f"“{text}” could mean several things. Which is it?", tuple(choices))
+    raise several_meanings(text, choices)
 
 
 def check_numerals(text: str) -> None:
     """Raise for a date in figures only that is not in the order year-month-day."""
-    ask_year_pair(text)
     if match := _DAY_MONTH_YEAR.fullmatch(text):
         raise _ask_day_or_month(text, match)
     if match := _COMPACT_DAY.fullmatch(text) or _YEAR_MONTH_DAY.fullmatch(text):
@@ -118,14 +116,13 @@ def _pair_choices(first: int, last: int) -> list[Choice]:
 def _ask_day_or_month(text: str, match: re.Match[str]) -> DateError | DateQuestion:
     first, _, second, year = match.groups()
     if len(year) == 2:
-        return DateError(
-            f"“{text}”: type the month as a word and the year in full, for example “3 February 2018”."
-        )
+        return DateError(f"“{text}”: type the month as a word and the year in full, for example “3 February 2018”.")
     british, american = _day(year, second, first), _day(year, first, second)
     if british and american and british != american:
         one, other = point_words(day_of(british)), point_words(day_of(american))
+        short, other_short = (words.removesuffix(f" {year}") for words in (one, other))
         return DateQuestion(
-            f"“{text}” could be {one.removesuffix(f' {year}')} or {other.removesuffix(f' {year}')}. Which is it?",
+            f"“{text}” could be {short} or {other_short}. Which is it?",
             (Choice(one, one), Choice(other, other)),
         )
     return _suggest_day(text, british or american)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from timeline.dates.errors import DateError
-from timeline.dates.phrases import MONTH, SEASON, complete, month_number, read_phrase
+from timeline.dates.phrases import MONTH, complete, month_number, read_phrase
 from timeline.dates.point import Point, Shape, day_of, day_point, month_point, year_point
 
 
@@ -35,9 +35,7 @@ _WEEK_OF_MONTH = re.compile(
     f"(?:in )?(?:the )?(first|1st|second|2nd|third|3rd|fourth|4th|last) week (?:of|in) ({MONTH}) ([0-9]{{4}})"
 )
 _WINTER = re.compile("(?:in |over )?(?:the )?winter (?:of )?([0-9]{4})(?: ?(?:/|-|to) ?([0-9]{2}|[0-9]{4}))")
-_QUARTER = re.compile(
-    "(?:in )?(?:the )?(?:q([1-4])|(first|second|third|fourth|last) quarter)(?: of|/)? ?([0-9]{4})"
-)
+_QUARTER = re.compile("(?:in )?(?:the )?(?:q([1-4])|(first|second|third|fourth|last) quarter)(?: of|/)? ?([0-9]{4})")
 _YEAR_QUARTER = re.compile("([0-9]{4}) ?[-/]?q([1-4])")
 
 #: Part -> the first and last month of it in a year (of twelve).

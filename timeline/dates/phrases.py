@@ -7,6 +7,7 @@ from typing import NamedTuple
 from timeline.dates.edtf import parse_point
 from timeline.dates.errors import DateError
 from timeline.dates.point import (
+    MONTHS,
     Point,
     Shape,
     day_of,
@@ -22,20 +23,17 @@ MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+WEEKDAY = (
+    "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 SEASON = "(?:spring|summer|autumn)"
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_MONTH_NUMBERS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _WEEKDAY_NUMBERS = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 _SEASON_NUMBERS = {name: number for number, name in SEASON_NAMES.items()}
 
-_WEEKDAY = (
-    "(?:(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
-    "|sat(?:urday)?|sun(?:day)?) )?"
-)
+_WEEKDAY = f"(?:({WEEKDAY}) )?"
 _DAY = "(?:the )?([0-9]{1,2})(st|nd|rd|th)?"
 _YEAR = "([0-9]{4})"
 
@@ -51,9 +49,7 @@ _DAY_ALONE = re.compile(f"{_WEEKDAY}{_DAY}(?: {_YEAR})?")
 
 _APPROXIMATE = "circa|ca|about|around|approximately|approx|roughly|in or around|on or (?:around|about)"
 _LEAD = re.compile(rf"(?:({_APPROXIMATE}|c)|possibly|perhaps|probably|maybe)(?: | ?(?=[0-9]))")
-_TRAIL = re.compile(
-    r" ?(?:([~%]|\((?:date )?(?:approximate|approx|circa)\))|([?%]|\((?:date )?(?:uncertain|\?)\)))$"
-)
+_TRAIL = re.compile(r" ?(?:([~%]|\((?:date )?(?:approximate|approx|circa)\))|([?%]|\((?:date )?(?:uncertain|\?)\)))$")
 
 
 class Partial(NamedTuple):
@@ -68,7 +64,7 @@ class Partial(NamedTuple):
     whole: Point | None = None
 
 
-class WrongWeekday(DateError):
+class WrongWeekdayError(DateError):
     """The weekday that was typed is not that of the day."""
 
     def __init__(self, day: date, weekday: int) -> None:
@@ -115,7 +111,7 @@ def complete(partial: Partial) -> Point:
         return month_point(partial.year, partial.month)
     point = day_point(partial.year, partial.month, partial.day)
     if partial.weekday not in (None, point.earliest.weekday()):
-        raise WrongWeekday(point.earliest, partial.weekday)
+        raise WrongWeekdayError(point.earliest, partial.weekday)
     return point
 
 

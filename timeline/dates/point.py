@@ -182,9 +182,7 @@ def _months(shape: Shape, year: int, first: int, last: int) -> Point:
 def _check_month(year: int, month: int) -> None:
     _check_year(year)
     if not 1 <= month <= 12:
-        raise DateError(
-            f"There is no month {month:02}. Months run from 01 to 12: type “{year}-06” or “June {year}”."
-        )
+        raise DateError(f"There is no month {month:02}. Months run from 01 to 12: type “{year}-06” or “June {year}”.")
 
 
 def _check_year(year: int) -> None:

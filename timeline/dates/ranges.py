@@ -107,9 +107,11 @@ def _closed_by_dates(first: str, last: str, extent: str | None) -> EntryDate | N
         return None
     (start, start_qualifier), (end, end_qualifier) = first_phrase, last_phrase
     start, end = _share(start, end)
+    if not (_is_whole(start) and _is_whole(end)):
+        return None
     if end.year is None:
         raise missing_year(f"{first} to {last}")
-    if start is None or start.year is None or not (_is_whole(start) and _is_whole(end)):
+    if start.year is None:
         return None
     borrowed = start.year != first_phrase[0].year
     start_point, end_point = complete(start), complete(end)

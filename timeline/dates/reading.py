@@ -2,10 +2,10 @@
 
 import re
 
-from timeline.dates.edtf import NotEdtf, parse_uncached
+from timeline.dates.edtf import NotEdtfError, parse_uncached
 from timeline.dates.errors import DateError
 from timeline.dates.numerals import ask_year_pair, check_numerals
-from timeline.dates.phrases import WrongWeekday, complete, read_phrase
+from timeline.dates.phrases import WrongWeekdayError, complete, read_phrase
 from timeline.dates.point import day_of
 from timeline.dates.questions import ask_about
 from timeline.dates.ranges import missing_year, read_range
@@ -46,9 +46,9 @@ def _read_edtf(text: str, extent: str | None) -> EntryDate | None:
         text = _SPACED_SLASH.sub("/", text)
         text = _DRAFT_START.sub(_open_or_unknown, text)
         text = _DRAFT_END.sub(_open_or_unknown, text)
+    ask_year_pair(text)
     if not _LIKE_EDTF.fullmatch(text):
         return None
-    ask_year_pair(text)
     if _SEASON_CODE.search(text):
         raise DateError(
             f"“{text}” may hold a season or an academic year. Type “spring 2016 to summer 2018”, or the "
@@ -56,7 +56,7 @@ def _read_edtf(text: str, extent: str | None) -> EntryDate | None:
         )
     try:
         return parse_uncached(_current_spelling(text), extent)
-    except NotEdtf:
+    except NotEdtfError:
         return None
 
 
@@ -79,7 +79,7 @@ def _read_single(text: str) -> EntryDate | None:
         raise missing_year(text)
     try:
         return single(complete(partial).qualified(qualifier))
-    except WrongWeekday as wrong:
+    except WrongWeekdayError as wrong:
         if qualifier:
             raise
         raise ask_weekday(wrong, [single(day_of(day)) for day in (wrong.day, wrong.nearest)]) from None

@@ -3,25 +3,22 @@
 import re
 
 from timeline.dates.errors import DateError
+from timeline.dates.phrases import MONTH, SEASON, WEEKDAY
 
 _NOTHING_KNOWN = re.compile(
     r"(?:date )?(?:tbc|tbd|tba|n/?d|n d|none|n/a|not known|unknown|undated|no date|pending|\?+)"
     r"|to be (?:confirmed|decided|announced)|an unknown date"
 )
-_RELATIVE = re.compile(
-    r"\b(?:today|tonight|tomorrow|yesterday|last|next|this|ago|now|recent(?:ly)?|soon|current)\b"
-)
+_RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|last|next|this|ago|now|recent(?:ly)?|soon|current)\b")
 _CENTURY = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th) century\b|[0-9]{2}(?:xx|uu)")
 _FAR_YEAR = re.compile(r"-[0-9]+|y-?[0-9].*|[0-9]{5,}|.*\b(?:bc|bce|ad|ce)\b.*")
 _SHORT_DECADE = re.compile(r"(?:the )?(?:.* )?'?([0-9]0)'?s")
 _LEVEL_TWO = re.compile(r"[\[\]{}]|\b[0-9]+s[0-9]\b|[0-9]e[0-9]")
 _CLOCK = re.compile("[0-9]:[0-9]")
 _WORD = re.compile("[^0-9]*[a-z][a-z]+")
-_KNOWN_WORDS = frozenset(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec spring summer autumn from to until till since between and around "
-    "about circa the a in on of day month year date uncertain some time at am pm monday tuesday wednesday "
-    "thursday friday saturday sunday st nd rd th".split()
+_KNOWN_WORD = re.compile(
+    f"{MONTH}|{SEASON}|{WEEKDAY}|from|to|until|till|since|between|and|around|about|circa|the|an?|in|on|of|day"
+    "|month|year|date|uncertain|some|time|at|am|pm|st|nd|rd|th"
 )
 _EXAMPLES = "“18 January 2018”, “September 2017”, “1996”, “around June 2018” or “since 1996”"
 
@@ -61,6 +58,6 @@ def _what_was_not_understood(low: str) -> str:
     for word in _WORD.findall(low):
         bare = word.strip(" -'/().,;:")
         for part in bare.split():
-            if part.isalpha() and part not in _KNOWN_WORDS:
+            if part.isalpha() and not _KNOWN_WORD.fullmatch(part):
                 return f"the word “{part}” was not understood, and nothing is left out without your say."
     return "this was not understood as a date."

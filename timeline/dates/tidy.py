@@ -6,7 +6,9 @@ import unicodedata
 from timeline.dates.edtf import MAX_LENGTH
 from timeline.dates.errors import DateError
 
-_PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’ʼ", "'"))
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_APOSTROPHES = "\u2018\u2019\u02bc"
+_PLAIN = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
 _AM_PM = re.compile(r"\b([ap])(?:\. ?m\b\.?| m\b)")
 _STOP_AFTER_LETTER = re.compile(r"(?<=[a-z])\.(?!\.)")
 

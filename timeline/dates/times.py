@@ -8,7 +8,7 @@ from datetime import timezone as fixed_offset
 from timeline.dates.clock import in_london, moments_showing
 from timeline.dates.edtf import only_moment, parse_uncached, wall_time
 from timeline.dates.errors import Choice, DateError, DateQuestion
-from timeline.dates.phrases import WrongWeekday, complete, read_phrase
+from timeline.dates.phrases import WrongWeekdayError, complete, read_phrase
 from timeline.dates.point import Shape, day_of, moment_point
 from timeline.dates.value import EntryDate, single
 from timeline.dates.words import clock_words, point_words
@@ -69,7 +69,7 @@ def _read_words(day_text: str, groups: tuple[str | None, ...]) -> EntryDate:
         raise _ask_not_before(value.time)
     try:
         day = _day(day_text)
-    except WrongWeekday as wrong:
+    except WrongWeekdayError as wrong:
         raise _ask_weekday_keeping_time(wrong, groups) from None
     return _on(day, groups)
 
@@ -87,8 +87,7 @@ def _day(text: str) -> date:
     point = complete(partial)
     if point.shape is not Shape.DAY or qualifier:
         raise DateError(
-            "A time can only be given for a day that is known. Type “23 March 2018, 10:30am”, or leave "
-            "the time out."
+            "A time can only be given for a day that is known. Type “23 March 2018, 10:30am”, or leave the time out."
         )
     return point.earliest
 
@@ -108,7 +107,7 @@ def _on(day: date, groups: tuple[str | None, ...]) -> EntryDate:
     return _at(day, wall, zone)
 
 
-def _ask_weekday_keeping_time(wrong: WrongWeekday, groups: tuple[str | None, ...]) -> ValueError:
+def _ask_weekday_keeping_time(wrong: WrongWeekdayError, groups: tuple[str | None, ...]) -> ValueError:
     try:
         values = [_on(day, groups) for day in (wrong.day, wrong.nearest)]
     except DateQuestion:
@@ -117,7 +116,7 @@ def _ask_weekday_keeping_time(wrong: WrongWeekday, groups: tuple[str | None, ...
     return ask_weekday(wrong, values)
 
 
-def ask_weekday(wrong: WrongWeekday, values: Iterable[EntryDate]) -> DateQuestion:
+def ask_weekday(wrong: WrongWeekdayError, values: Iterable[EntryDate]) -> DateQuestion:
     """Ask whether the day or the weekday is right; `values` has one value for each."""
     return DateQuestion(
         f"{point_words(day_of(wrong.day))} is a {wrong.day:%A}, not a {wrong.nearest:%A}. Which is meant?",

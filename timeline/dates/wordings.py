@@ -1,7 +1,9 @@
-"""The editor's own phrase, tidied enough to be shown in place of a date's words."""
+"""The editor's own phrase, tidied enough to be shown in place of a date's words, or asked about."""
 
 import re
+from collections.abc import Iterable
 
+from timeline.dates.errors import Choice, DateQuestion
 from timeline.dates.phrases import MONTH, month_number
 from timeline.dates.point import MONTHS
 
@@ -20,3 +22,8 @@ def own_words(low: str) -> str:
     text = _MONTH_NAME.sub(lambda match: MONTHS[month_number(match[0]) - 1], text)
     text = _PROPER.sub(lambda match: match[0].title(), text)
     return _LEADING_IN.sub("", text)
+
+
+def several_meanings(low: str, choices: Iterable[Choice]) -> DateQuestion:
+    """The question which of `choices` the phrase stands for."""
+    return DateQuestion(f"“{own_words(low)}” could mean several things. Which fits best?", tuple(choices))

@@ -103,7 +103,11 @@ class TimelineEntry(GatedPageMixin, Page):
     )
     body = StreamField(EntryBody(), blank=True, help_text="The whole account, if there is more to say.")
     image = models.ForeignKey(
-        CampaignImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        CampaignImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text="Its credit, rights and description (for those who cannot see it) belong to the picture.",
     )
     significance = models.CharField(max_length=8, choices=Significance, default=Significance.NORMAL)
@@ -134,9 +138,7 @@ class TimelineEntry(GatedPageMixin, Page):
     kind_label = "Entry"
     kind_label_plural = "Entries"
 
-    NO_EVIDENCE = (
-        "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
-    )
+    NO_EVIDENCE = "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
     #: Where the evidence of this kind may stand: a row in one of the relations, or a filled field.
     evidence_relations = ("sources",)
     evidence_fields = ()

@@ -48,8 +48,19 @@ class CampaignImage(AbstractImage):
         help_text="May we publish it, and on what ground? A picture whose rights are not known is not shown.",
     )
 
-    admin_form_fields = ("title", "file", "description", "credit", "rights", "collection", "tags",
-                         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "rights",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("rights")]
 
     class Meta(AbstractImage.Meta):

@@ -1,6 +1,13 @@
 """The editor's form, in the order in which one writes: when, what, how we know, what it belongs to."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, PublishingPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    PublishingPanel,
+)
 
 
 def date_panel(heading: str = "When it happened", date_heading: str = "Date"):
@@ -53,4 +60,3 @@ def base_panels(*, date=None, title=None, kind_panels=()):
 
 PROMOTE_PANELS = [MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")])]
 SETTINGS_PANELS = [PublishingPanel()]
-

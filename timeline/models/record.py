@@ -37,9 +37,7 @@ class PublicRecord(models.Model):
     restricted_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when an order or a request closes the entry to the public."
     )
-    withdrawn_at = models.DateTimeField(
-        null=True, blank=True, help_text="Since when the entry has been taken back."
-    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Since when the entry has been taken back.")
 
     class Meta:
         verbose_name = "public record"
