@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.feeds import CampaignAtom, CampaignRss
 from home.search import search
-from home.views import robots
+from home.views import not_found, robots
 from timeline.sitemaps import PublishedSitemap
 from timeline.views import entry_short_address
 
@@ -18,6 +18,10 @@ handler404 = "home.views.not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's doors to private pages for readers. A private page is not there, and nor are its doors:
+    # they would answer 200 for a page that exists and 404 for one that does not.
+    re_path(r"^_util/", not_found, name="no_doors_to_pages"),
+    re_path(r"^documents/authenticate_with_password/", not_found, name="no_doors_to_documents"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^e/(?P<short_id>[0-9a-f]{10})/$", entry_short_address, name="entry_short_address"),
     path("feeds/everything.rss", CampaignRss(), name="feed_rss"),

@@ -42,7 +42,9 @@ def _is_open_to_all(now):
 
 
 def _stands_under_live_pages(now):
-    closed = Page.objects.filter(numchild__gt=0).exclude(_is_live(now) & _has_begun(now) & _has_not_expired(now))
+    """Everything above it is live by the same clock, and no alias: a milestone prints the name of its case."""
+    open_ones = _is_live(now) & _has_begun(now) & _has_not_expired(now) & _is_no_alias(now)
+    closed = Page.objects.filter(numchild__gt=0).exclude(open_ones)
     return ~Exists(_rows_at_or_above(closed.order_by(), "path"))
 
 

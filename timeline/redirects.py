@@ -1,4 +1,4 @@
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import Http404
 from django.urls import Resolver404, resolve
@@ -18,16 +18,38 @@ class GatedRedirectMiddleware(RedirectMiddleware):
             return answer
         return response
 
-    @staticmethod
-    def _leads_somewhere(request, location: str) -> bool:
+    def _leads_somewhere(self, request, location: str) -> bool:
+        """Whether *location* is no page of any site under this roof, or one that anybody may see."""
         target = urlsplit(location)
-        if target.netloc and target.netloc != request.get_host():
+        path = unquote(target.path)
+        if not _is_address_of_page(path):
             return True
+        return all(_is_answered(request, site, path) for site in _sites_at(request, target))
+
+
+def _sites_at(request, target) -> list:
+    """The sites that *target* may mean. By the name of the host alone: behind a proxy the ports differ."""
+    if not target.netloc:
+        here = Site.find_for_request(request)
+        return [here] if here else []
+    here = Site.find_for_request(request) if target.netloc.lower() == request.get_host().lower() else None
+    sites = Site.objects.filter(hostname__iexact=target.hostname or "").select_related("root_page")
+    return [here] if here else list(sites)
+
+
+def _is_address_of_page(path: str) -> bool:
+    """Whether Wagtail's tree would be asked for *path*, with or without the slash at its end."""
+    for one in (path, f"{path}/"):
         try:
-            if resolve(target.path).url_name != "wagtail_serve":
-                return True
-            root = Site.find_for_request(request).root_page.specific
-            root.route(request, [part for part in target.path.split("/") if part])
-        except (Http404, Resolver404):
-            return False
-        return True
+            return resolve(one).url_name == "wagtail_serve"
+        except Resolver404:
+            continue
+    return False
+
+
+def _is_answered(request, site, path: str) -> bool:
+    try:
+        site.root_page.specific.route(request, [part for part in path.split("/") if part])
+    except Http404:
+        return False
+    return True

@@ -1,5 +1,7 @@
-"""What follows when an entry goes out."""
+"""What follows when an entry goes out, and when a file comes in."""
 
+from django.core.exceptions import SuspiciousFileOperation
+from django.db.models.signals import pre_save
 from django.utils import timezone
 from wagtail.signals import page_published
 
@@ -16,7 +18,18 @@ def announce_what_goes_out_for_the_first_time(sender, instance, **kwargs):
         )
 
 
+def refuse_to_keep_an_upload_as_it_came(sender, instance, **kwargs):
+    """When the form of many uploads at once is not filled in, Wagtail lays the file among the public
+    media, under its own name, to wait. Ours are never unfilled; should one be, nothing is kept."""
+    raise SuspiciousFileOperation("An upload would have been kept among the public media as it came.")
+
+
 def register():
     page_published.connect(
         announce_what_goes_out_for_the_first_time, dispatch_uid="announce_what_goes_out_for_the_first_time"
+    )
+    pre_save.connect(
+        refuse_to_keep_an_upload_as_it_came,
+        sender="wagtailcore.UploadedFile",
+        dispatch_uid="refuse_to_keep_an_upload_as_it_came",
     )

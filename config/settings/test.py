@@ -12,6 +12,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # TEST_FILES names a folder that stays, so that "pytest --reuse-db" finds the database of its last run.
 _FILES = Path(env("TEST_FILES", default="") or tempfile.mkdtemp(prefix="throughline-tests-"))
+_FILES.mkdir(parents=True, exist_ok=True)
 DATA_DIR = _FILES
 MEDIA_ROOT = _FILES / "media"
 STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": _FILES / "private"}}}

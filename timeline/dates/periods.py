@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 
 _PART = re.compile(
-    "(?:in |at |by |from )?(?:the )?(early|mid|late|beginning of|start of|end of|middle of|first half of"
+    "(?:in |at )?(?:the )?(early|mid|late|beginning of|start of|end of|middle of|first half of"
     "|second half of|latter half of|h1|h2)(?: in)?[ -](?:the )?(?:year )?(.+)"
 )
 _WEEK = re.compile(

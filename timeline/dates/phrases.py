@@ -42,9 +42,10 @@ _MONTH_FIRST = re.compile(f"(?:on )?{_WEEKDAY}({MONTH})[ -]?{_DAY}(?:[ -]{_YEAR}
 _MONTH_ALONE = re.compile(f"(?:in )?({MONTH})(?:(?: of |-| )?{_YEAR})?")
 _SEASON = re.compile(f"(?:in )?(?:the )?({SEASON})(?:(?: of)? {_YEAR})?")
 _YEAR_ALONE = re.compile(f"(?:in )?(?:the year )?{_YEAR}")
-_DECADE = re.compile(r"(?:in )?(?:the )?([0-9]{3}0)'?s( \(decade\))?")
+_DECADE = re.compile(r"(?:in )?(?:the )?([0-9]{3}0)'?s( decade)?")
 _UNSPECIFIED = re.compile(f"(?:a|one|some|an unknown) (day|month) (?:in|of) (?:({MONTH}) )?{_YEAR}")
 _ISO = re.compile("[0-9]{3}[0-9xu](?:-(?:[0-9]{2}|xx|uu)){0,2}")
+_YEAR_PAIR = re.compile("([0-9]{4})-([0-9]{2})")
 _DAY_ALONE = re.compile(f"{_WEEKDAY}{_DAY}(?: {_YEAR})?")
 
 _APPROXIMATE = "circa|ca|about|around|approximately|approx|roughly|in or around|on or (?:around|about)"
@@ -158,7 +159,9 @@ def _read_bare(text: str) -> Partial | None:
 
 
 def _read_whole(text: str) -> Point | None:
-    if match := _ISO.fullmatch(text):
+    if match := _YEAR_PAIR.fullmatch(text):
+        _refuse_year_pair(match)
+    if _ISO.fullmatch(text):
         return parse_point(text.replace("u", "X").replace("x", "X"))
     if match := _DECADE.fullmatch(text):
         # "The 1800s" is as likely the century.
@@ -171,6 +174,16 @@ def _read_whole(text: str) -> Point | None:
             return month_point(int(year), month_number(month), shape=Shape.SOME_DAY)
         return year_point(int(year), shape=Shape.SOME_DAY_OF_YEAR)
     return None
+
+
+def _refuse_year_pair(match: re.Match[str]) -> None:
+    """Raise for "2020-21" amid other words: a season to the standard, an academic year to people."""
+    year, number = int(match[1]), int(match[2])
+    if number > 12:
+        raise DateError(
+            f"“{match[0]}” may be an academic year, a financial year or a season. Type the month or season "
+            f"meant, for example “September {year}” or “spring {year}”."
+        )
 
 
 def _day_partial(

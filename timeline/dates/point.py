@@ -101,6 +101,10 @@ class Point:
             )
         return replace(self, qualifier=qualifier)
 
+    def without_doubt(self) -> "Point":
+        """The same date, no longer uncertain; approximate if it was."""
+        return replace(self, qualifier="~" if self.approximate else "")
+
     @property
     def edtf(self) -> str:
         iso = self.earliest.isoformat()

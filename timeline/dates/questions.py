@@ -20,7 +20,8 @@ _BEFORE = re.compile("(before|prior to|earlier than) (.+)")
 _FROM_ON = re.compile("(no earlier than|not before|on or after|in or after) (.+)")
 _AFTER = re.compile("(after|later than|following) (.+)")
 _EITHER = re.compile("(?:either )?(.+?) or (.+)")
-_RANGE = re.compile("(?:from |between )?(.+?) (?:to|until|till|and|-) (.+)")
+_BETWEEN = re.compile("between (.+?) and (.+)")
+_RANGE = re.compile("(?:from )?(.+?) (?:to|until|till|-) (.+)")
 _SINCE = re.compile("(?:since|from) (.+?)(?: onwards?)?")
 _UNTIL = re.compile("(?:until|till|up to) (.+)")
 
@@ -34,19 +35,17 @@ def ask_about(low: str) -> None:
 
 def _limit(low: str) -> DateQuestion | None:
     """Ask about "by June 2018": once on an unknown day up to a limit, or all along until then."""
-    if (match := _UP_TO.fullmatch(low)) and (point := _point(match[2])):
-        return _ask_limit(match[1], point, Boundless.OPEN, point, itself=point)
-    if (match := _BEFORE.fullmatch(low)) and (point := _point(match[2])):
-        return _ask_limit(match[1], point, Boundless.OPEN, _neighbour(point, -1))
-    if (match := _FROM_ON.fullmatch(low)) and (point := _point(match[2])):
-        return _ask_limit(match[1], point, point, Boundless.OPEN, itself=point)
-    if (match := _AFTER.fullmatch(low)) and (point := _point(match[2])):
-        return _ask_limit(match[1], point, _neighbour(point, 1), Boundless.OPEN)
+    for pattern, ends_of, includes_limit in _LIMITS:
+        if (match := pattern.fullmatch(low)) and (limit := _span_or_date(match[2])):
+            start, end = ends_of(limit)
+            if limit.start != limit.end:
+                return _ask_limit(own_words(low), start, end)
+            wording = f"{match[1]} {inline_words(limit.start)}"
+            return _ask_limit(wording, start, end, itself=limit.start if includes_limit else None)
     return None
 
 
-def _ask_limit(preposition: str, named: Point, start: End, end: End, *, itself: Point | None = None) -> DateQuestion:
-    wording = f"{preposition} {inline_words(named)}"
+def _ask_limit(wording: str, start: End, end: End, *, itself: Point | None = None) -> DateQuestion:
     lasted, once = lasted_or_once(start, end)
     choices = [replace(once, wording=wording), lasted]
     if itself:
@@ -72,6 +71,8 @@ def _either(low: str) -> DateQuestion | None:
     match = _EITHER.fullmatch(low)
     value = read_range(f"between {match[1]} and {match[2]}", None) if match else None
     if value is None or not (isinstance(value.start, Point) and isinstance(value.end, Point)):
+        return None
+    if value.start == value.end:
         return None
     wording = own_words(low)
     return DateQuestion(
@@ -108,7 +109,7 @@ def _loose_range(low: str) -> DateQuestion | None:
     """Ask about a range with an end such as "late 2017"."""
     start: Span | Boundless | None
     end: Span | Boundless | None
-    if match := _RANGE.fullmatch(low):
+    if match := _BETWEEN.fullmatch(low) or _RANGE.fullmatch(low):
         start, end = _span_or_date(match[1]), _span_or_date(match[2])
     elif match := _SINCE.fullmatch(low):
         start, end = _span_or_date(match[1]), Boundless.OPEN
@@ -139,6 +140,14 @@ def _point(text: str) -> Point | None:
         raise missing_year(text)
     return complete(phrase[0]).qualified(phrase[1])
 
+
+#: The words of a limit, the range it leaves, and whether the limit itself is in that range.
+_LIMITS: tuple[tuple[re.Pattern[str], Callable[[Span], tuple[End, End]], bool], ...] = (
+    (_UP_TO, lambda limit: (Boundless.OPEN, limit.end), True),
+    (_BEFORE, lambda limit: (Boundless.OPEN, _neighbour(limit.start, -1)), False),
+    (_FROM_ON, lambda limit: (limit.start, Boundless.OPEN), True),
+    (_AFTER, lambda limit: (_neighbour(limit.end, 1), Boundless.OPEN), False),
+)
 
 _ASKERS: tuple[Callable[[str], DateQuestion | None], ...] = (
     _limit,

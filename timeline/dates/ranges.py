@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from timeline.dates.errors import Choice, DateError, DateQuestion
-from timeline.dates.phrases import Partial, complete, read_phrase
+from timeline.dates.phrases import Partial, complete, qualifier, read_phrase
 from timeline.dates.point import Point, Shape
 from timeline.dates.value import Boundless, End, EntryDate, Extent, interval
 from timeline.dates.wordings import own_words
@@ -20,7 +20,9 @@ _ALL_OF = re.compile("(?:throughout|all of|the whole of) (.+)")
 _SOME_TIME_IN = re.compile("some ?time (?:in|on|during) (.+)")
 _TO = re.compile("(.+?) (?:to|until|till|through|-) (.+)")
 #: "Nov-Dec 2015", "18-20 March 2018", "1996-2007", but not the hyphen of "2016-09".
-_TIGHT_HYPHEN = re.compile("([a-z0-9' ]+)-([a-z0-9' ]*[a-z][a-z0-9' ]*|[0-9]{4})")
+_TIGHT_HYPHEN = re.compile("(?![0-9]{4}-[0-9]{1,2} )([a-z0-9' ]+)-([a-z0-9' ]*[a-z][a-z0-9' ]*|[0-9]{4})")
+
+_BOTH_IN_DOUBT = " (dates uncertain)"
 
 _ENDS_IN_WORDS: dict[str, Boundless] = {
     **dict.fromkeys(("an unknown date", "unknown", "date unknown"), Boundless.UNKNOWN),
@@ -78,10 +80,10 @@ def _end_alone(text: str) -> Point | None:
     phrase = read_phrase(text)
     if phrase is None or (phrase[0].month is None and phrase[0].day):
         return None
-    partial, qualifier = phrase
+    partial, mark = phrase
     if partial.year is None:
         raise missing_year(text)
-    return complete(partial).qualified(qualifier)
+    return complete(partial).qualified(mark)
 
 
 def missing_year(text: str) -> DateError:
@@ -102,7 +104,8 @@ def _closed(first: str, last: str, extent: str | None) -> EntryDate | None:
 
 
 def _closed_by_dates(first: str, last: str, extent: str | None) -> EntryDate | None:
-    first_phrase, last_phrase = read_phrase(first), read_phrase(last)
+    both_in_doubt = last.endswith(_BOTH_IN_DOUBT)
+    first_phrase, last_phrase = read_phrase(first), read_phrase(last.removesuffix(_BOTH_IN_DOUBT))
     if first_phrase is None or last_phrase is None:
         return None
     (start, start_qualifier), (end, end_qualifier) = first_phrase, last_phrase
@@ -120,11 +123,17 @@ def _closed_by_dates(first: str, last: str, extent: str | None) -> EntryDate | N
             f"Does this run into another year? Type both years, for example "
             f"“{point_words(_a_year_earlier(start))} to {point_words(end_point)}”."
         )
-    if borrowed and (start_qualifier or end_qualifier):
+    if both_in_doubt:
+        start_qualifier, end_qualifier = _doubted(start_qualifier), _doubted(end_qualifier)
+    if borrowed and start_qualifier != end_qualifier:
         raise _ask_what_is_qualified(
             start_point, end_point, start_qualifier, end_qualifier, extent or Extent.THROUGHOUT
         )
     return interval(start_point.qualified(start_qualifier), end_point.qualified(end_qualifier), extent)
+
+
+def _doubted(mark: str) -> str:
+    return qualifier(mark in ("~", "%"), True)
 
 
 def _is_whole(partial: Partial) -> bool:
@@ -151,7 +160,8 @@ def _ask_what_is_qualified(
     start: Point, end: Point, start_qualifier: str, end_qualifier: str, extent: str
 ) -> DateQuestion:
     """ "Around 18 January to 2 March 2018" may mean one of the dates or both."""
-    both = start_qualifier or end_qualifier
+    marks = start_qualifier + end_qualifier
+    both = qualifier("~" in marks or "%" in marks, "?" in marks or "%" in marks)
     values = (
         interval(start.qualified(both), end.qualified(both), extent),
         interval(start.qualified(start_qualifier), end.qualified(end_qualifier), extent),

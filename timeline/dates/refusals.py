@@ -18,7 +18,7 @@ _CLOCK = re.compile("[0-9]:[0-9]")
 _WORD = re.compile("[^0-9]*[a-z][a-z]+")
 _KNOWN_WORD = re.compile(
     f"{MONTH}|{SEASON}|{WEEKDAY}|from|to|until|till|since|between|and|around|about|circa|the|an?|in|on|of|day"
-    "|month|year|date|uncertain|some|time|at|am|pm|st|nd|rd|th"
+    "|month|year|date|uncertain|some|time|or|at|am|pm|st|nd|rd|th"
 )
 _EXAMPLES = "“18 January 2018”, “September 2017”, “1996”, “around June 2018” or “since 1996”"
 
@@ -48,6 +48,10 @@ def _advice(low: str) -> str:
         return (
             "a time stands beside one day, and says when it starts. Type “23 March 2018, 10:30am”; a range "
             "runs from day to day: “15 to 16 May 2018”."
+        )
+    if " and " in low or " & " in low:
+        return (
+            "an entry has one date or one range. Make an entry for each date, or type a range: “18 to 19 January 2018”."
         )
     if _LEVEL_TWO.search(low):
         return "of EDTF, levels 0 and 1 are kept. Type a range in words: “between 24 and 30 June 2013”."

@@ -21,7 +21,7 @@ _CLOCK = (
 _HINT_OF_CLOCK = re.compile("[0-9] ?[ap]m|[0-9][:.][0-9]|noon|midday|midnight")
 _DAY_THEN_TIME = re.compile(f"(.+?)(?: at)? {_CLOCK}")
 _TIME_THEN_DAY = re.compile(f"(?:at )?{_CLOCK} on (.+)")
-_START_OF_DAY = re.compile("midnight at the start of (.+)")
+_MIDNIGHT = re.compile("midnight at the (start|end) of (.+)")
 _ISO_MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?"
     r"(?: ?(z|[+-][0-9]{2}(?::?[0-9]{2})?))?"
@@ -39,8 +39,11 @@ def read_moment(text: str) -> EntryDate | None:
         return None
     if match := _ISO_MOMENT.fullmatch(text):
         return _read_iso(match)
-    if match := _START_OF_DAY.fullmatch(text):
-        return single(moment_point(only_moment(_day(match[1]), time(0))))
+    if match := _MIDNIGHT.fullmatch(text):
+        day = _day(match[2])
+        if match[1] == "end":
+            day += timedelta(days=1)
+        return single(moment_point(only_moment(day, time(0))))
     if match := _DAY_THEN_TIME.fullmatch(text):
         return _read_words(match[1], match.groups()[1:])
     if match := _TIME_THEN_DAY.fullmatch(text):
@@ -52,13 +55,13 @@ def _read_iso(match: re.Match[str]) -> EntryDate:
     day, hour, minute, second, zone = match.groups()
     if zone is None:
         wall = wall_time(int(hour), int(minute), int(second or 0))
-        return _at(complete_day(day), wall, None)
+        return _at(_iso_day(day), wall, None)
     zone = zone.upper().replace(":", "")
     offset = "Z" if zone == "Z" else f"{zone[:3]}:{zone[3:] or '00'}"
     return parse_uncached(f"{day}T{hour}:{minute}:{second or '00'}{offset}")
 
 
-def complete_day(text: str) -> date:
+def _iso_day(text: str) -> date:
     """The day of an ISO date."""
     return complete(read_phrase(text)[0]).earliest
 

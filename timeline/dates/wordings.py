@@ -7,7 +7,7 @@ from timeline.dates.errors import Choice, DateQuestion
 from timeline.dates.phrases import MONTH, month_number
 from timeline.dates.point import MONTHS
 
-_MONTH_NAME = re.compile(rf"\b{MONTH}\b")
+_MONTH_NAME = re.compile(f"(?<![a-z]){MONTH}(?![a-z])")
 _PROPER = re.compile(
     r"\b(?:easter|christmas|michaelmas|hilary|trinity|lent|q[1-4]|h[12]|good friday"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"

@@ -29,13 +29,12 @@ def single_parts(point: Point) -> tuple[DatePart, ...]:
 
 def closed_parts(start: Point, end: Point, *, within: bool) -> tuple[DatePart, ...]:
     """A range with both ends: lasted throughout, or happened once within."""
-    if start == end and not start.qualifier:
+    if start == end:
         return (DatePart(_one_span(start, within)), _part(start, inline_words(start)))
-    first = _start_words(start, end, within)
-    last = _part(end, inline_words(end))
+    first, last = (_part(*both) for both in zip((start, end), _end_words(start, end, within), strict=True))
     if within:
-        return (DatePart("between "), _part(start, first), DatePart(" and "), last)
-    return (_part(start, first), DatePart(" to "), last)
+        return (DatePart("between "), first, DatePart(" and "), last)
+    return (first, DatePart(" to "), last)
 
 
 def open_end_parts(start: Point, *, within: bool) -> tuple[DatePart, ...]:
@@ -104,6 +103,13 @@ def _one_span(point: Point, within: bool) -> str:
     return "some time on " if point.shape is Shape.DAY else "some time in "
 
 
+def _end_words(start: Point, end: Point, within: bool) -> tuple[str, str]:
+    if start.uncertain and end.uncertain:
+        first, last = _end_words(start.without_doubt(), end.without_doubt(), within)
+        return first, f"{last} (dates uncertain)"
+    return _start_words(start, end, within), inline_words(end)
+
+
 def _start_words(start: Point, end: Point, within: bool) -> str:
     """The first date of a range without the year or month that it shares with the second."""
     first, last = start.earliest, end.earliest
@@ -132,7 +138,7 @@ def _bare(point: Point) -> str:
             return f"{SEASON_NAMES[point.season]} {year}"
         case Shape.DECADE:
             # "The 1800s" may be the century.
-            return f"{year}s" if year % 100 else f"{year}s (decade)"
+            return f"{year}s" if year % 100 else f"{year}s decade"
         case Shape.SOME_MONTH:
             return f"a month in {year}"
         case Shape.SOME_DAY:

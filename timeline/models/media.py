@@ -6,8 +6,9 @@ from pathlib import PurePath
 from django.core.files.storage import storages
 from django.db import models
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, WagtailImageFieldFile
 from wagtail.search import index
+from wagtail.utils.file import hash_filelike
 
 from timeline.uploads import clean_image
 
@@ -21,6 +22,28 @@ def neutral_document_path(instance, filename: str) -> str:
     return f"documents/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
 
 
+class CleanImageFile(WagtailImageFieldFile):
+    """The file of a picture. Every way to add one ends in its ``save()``, so it is cleaned there."""
+
+    def save(self, name, content, save=True):
+        """Clean the picture, keep it, and measure what was kept. ``ValidationError`` if it is no
+        picture that we keep."""
+        clean = clean_image(content)
+        self.instance.file_size, self.instance.file_hash = clean.size, hash_filelike(clean)
+        super().save(clean.name, clean, save=False)
+        if save:
+            self.instance.save()
+
+
+class CleanImageField(WagtailImageField):
+    attr_class = CleanImageFile
+
+    def deconstruct(self):
+        # For the database it is Wagtail's field.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
 class CampaignImage(AbstractImage):
     """A picture. Its original is re-encoded before it is kept, and never has a public address."""
 
@@ -31,7 +54,7 @@ class CampaignImage(AbstractImage):
         PUBLIC_LICENCE = "public-licence", "Public licence (say which in the credit)"
         PUBLIC_DOMAIN = "public-domain", "Public domain"
 
-    file = WagtailImageField(
+    file = CleanImageField(
         verbose_name="file",
         upload_to="originals",
         storage=private_storage,
@@ -75,11 +98,10 @@ class CampaignImage(AbstractImage):
         return f"originals/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
 
     def save(self, *args, **kwargs):
-        """Clean a new file, then measure it. ``django.core.exceptions.ValidationError`` if it is no
-        image that we keep. It stands here because every way to add a picture ends here."""
+        """Keep a new file ahead of the row: its hash and size stand in columns that Django writes
+        before it comes to the file."""
         if self.file and not self.file._committed:
-            self.file = clean_image(self.file.file)
-            self._set_image_file_metadata()
+            self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
 
 

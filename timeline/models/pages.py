@@ -21,6 +21,7 @@ class EventPage(TimelineEntry):
     kind = "event"
     kind_label = "Event"
     kind_label_plural = "Events"
+    template = "timeline/entry.html"
     card_template = "timeline/cards/event.html"
     parent_page_types = ["timeline.TimelinePage"]
     page_description = "Something that happened: a law made, a letter sent, an answer given"

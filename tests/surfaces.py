@@ -1,0 +1,169 @@
+"""The registry of what the public can ask for. A new public address, page type or route is added here,
+and from then on the canaries are looked for in it.
+
+``answers`` names what a surface exercises: the name of a URL pattern, a page type ("timeline.EventPage"),
+or a route of a routable page type ("timeline.TimelinePage:year"). ``shows`` names the kinds of which the
+public twin must be found there, so that no surface can pass by showing nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+#: The kinds that the tests plant. A hearing is a milestone that is still to come.
+ENTRIES = frozenset({"event", "press", "milestone", "hearing"})
+ALL = ENTRIES | {"case", "standing"}
+#: What is below an address that starts so is no public output of ours, or is shut.
+NOT_OURS = {
+    "admin/": "the admin asks who one is",
+    "^static/": "the files of the theme",
+    "^media/": "renditions under names that nobody can guess; only in development",
+    "_util/": "shut: see no_doors_to_pages",
+    "authenticate_with_password/<int:restriction_id>/": "shut: see no_doors_to_documents",
+}
+#: Page types that no reader can ask for.
+NEVER_SERVED = {"timeline.TimelineEntry": "never created alone: its children are"}
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A public output. *addresses* gives its paths on a ground, which is a site with one public page of
+    each kind in ``twins``."""
+
+    name: str
+    addresses: Callable
+    answers: tuple[str, ...]
+    shows: frozenset[str] = frozenset()
+    status: int = 200
+
+    def __str__(self):
+        return self.name
+
+
+def _story(query: str):
+    return lambda ground: [f"/timeline/?{query}", f"/timeline/?order=newest&{query}"]
+
+
+def _pages(*kinds: str):
+    return lambda ground: [ground.twins[kind].address for kind in kinds]
+
+
+STORY = ("wagtail_serve", "timeline.TimelinePage", "timeline.TimelinePage:the_story")
+THEN = frozenset({"event", "press", "milestone"})
+
+SURFACES = [
+    Surface("front page", lambda ground: ["/"], ("wagtail_serve", "home.HomePage"), ENTRIES | {"standing"}),
+    Surface("story", lambda ground: ["/timeline/"], STORY, ENTRIES),
+    Surface("story, newest first", lambda ground: ["/timeline/?order=newest"], STORY, ENTRIES),
+    Surface("story of events", _story("kind=event"), STORY, frozenset({"event"})),
+    Surface("story of press articles", _story("kind=press"), STORY, frozenset({"press"})),
+    Surface("story of milestones", _story("kind=legal"), STORY, frozenset({"milestone", "hearing"})),
+    Surface("story of a topic", lambda ground: [f"/timeline/?topic={ground.topic.slug}"], STORY, ENTRIES),
+    Surface("key moments", _story("significance=key"), STORY, ENTRIES),
+    Surface("story of some years", _story("from=2017&to=2019"), STORY, THEN),
+    Surface("story of years to come", _story("from=2050"), STORY, frozenset({"hearing"})),
+    Surface("story by words", _story("q=canary"), STORY, ENTRIES),
+    Surface(
+        "story by words, kind and topic",
+        lambda ground: [f"/timeline/?q=canary&kind=event&topic={ground.topic.slug}&from=2018"],
+        STORY,
+        frozenset({"event"}),
+    ),
+    Surface("a year", lambda ground: ["/timeline/2018/"], ("timeline.TimelinePage:year",), THEN),
+    Surface(
+        "a year to come, newest first",
+        lambda ground: ["/timeline/2090/?order=newest"],
+        ("timeline.TimelinePage:year",),
+        frozenset({"hearing"}),
+    ),
+    Surface("an event", _pages("event"), ("wagtail_serve", "timeline.EventPage"), frozenset({"event"})),
+    Surface("an article", _pages("press"), ("wagtail_serve", "press.PressArticlePage"), frozenset({"press"})),
+    Surface(
+        "a milestone",
+        _pages("milestone", "hearing"),
+        ("wagtail_serve", "legal.MilestonePage"),
+        frozenset({"milestone", "hearing", "case"}),
+    ),
+    Surface("neighbours", lambda ground: ground.neighbours, ("timeline.EventPage",), THEN | {"hearing"}),
+    Surface("related entries", lambda ground: [ground.joined], ("timeline.EventPage",), ENTRIES),
+    Surface("links in the text", lambda ground: [ground.linking], ("timeline.EventPage",), ALL),
+    Surface(
+        "short addresses",
+        lambda ground: [ground.twins[kind].short_path for kind in sorted(ENTRIES)],
+        ("entry_short_address",),
+        ENTRIES,
+        status=302,
+    ),
+    Surface("press archive", lambda ground: ["/press/"], ("press.PressArchivePage",), frozenset({"press"})),
+    Surface(
+        "legal challenges",
+        lambda ground: ["/legal/"],
+        ("legal.LegalIndexPage",),
+        frozenset({"case", "milestone", "hearing"}),
+    ),
+    Surface("a case", _pages("case"), ("legal.CasePage",), frozenset({"case", "milestone", "hearing"})),
+    Surface("a standing page", _pages("standing"), ("home.StandingPage",), frozenset({"standing"})),
+    Surface(
+        "search",
+        lambda ground: ["/search/?q=canary", "/search/?q=canary&page=2", "/search/?q=canary&page=last"],
+        ("search",),
+        ENTRIES | {"case"},
+    ),
+    Surface("the menu", lambda ground: ["/search/"], ("search",), frozenset({"standing"})),
+    Surface("atom feed", lambda ground: [reverse("feed_atom")], ("feed_atom",), ENTRIES),
+    Surface("rss feed", lambda ground: [reverse("feed_rss")], ("feed_rss",), ENTRIES),
+    Surface("sitemap", lambda ground: ["/sitemap.xml"], ("sitemap",), ALL),
+    Surface("robots", lambda ground: ["/robots.txt"], ("robots",)),
+    Surface(
+        "documents",
+        lambda ground: [one.url for twin in ground.twins.values() for one in twin.documents],
+        ("wagtaildocs_serve",),
+        ALL - {"case"},
+    ),
+    Surface(
+        "redirects from old addresses",
+        lambda ground: [twin.old_path for twin in ground.twins.values()],
+        ("wagtail_serve",),
+        ALL,
+        status=301,
+    ),
+    Surface(
+        "a page that is not there",
+        lambda ground: ["/nothing/", "/timeline/nothing/", "/timeline/3018/", "/legal/nothing/", "/nothing.html"],
+        ("wagtail_serve",),
+        frozenset({"standing"}),
+        status=404,
+    ),
+    Surface(
+        "doors to private pages",
+        lambda ground: ["/_util/login/", "/_util/authenticate_with_password/1/2/"],
+        ("no_doors_to_pages",),
+        frozenset({"standing"}),
+        status=404,
+    ),
+    Surface(
+        "doors to private documents",
+        lambda ground: ["/documents/authenticate_with_password/1/"],
+        ("no_doors_to_documents",),
+        frozenset({"standing"}),
+        status=404,
+    ),
+]
+
+
+def whole_answer(response) -> bytes:
+    """All that a reader receives: the status, the headers, the body."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
+    return f"{response.status_code}\n{headers}\n\n".encode() + body
+
+
+def crawl(ground, client, *, surfaces=SURFACES, **request) -> dict[str, dict[str, bytes]]:
+    """The whole answers of *surfaces*, by the surface's name and then by the address."""
+    return {
+        surface.name: {
+            address: whole_answer(client.get(address, **request)) for address in surface.addresses(ground)
+        }
+        for surface in surfaces
+    }

@@ -1,0 +1,17 @@
+from wagtail.rich_text.pages import PageLinkHandler
+
+from timeline.querysets import published_pages
+
+
+class GatedPageLinkHandler(PageLinkHandler):
+    """Links of the text to pages of the site, but no address of a page that the gate keeps back.
+
+    The address of a page often holds its title. The words of the link stay, without an address.
+    """
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        pages = super().get_many(attrs_list)
+        wanted = [page.pk for page in pages if page]
+        published = set(published_pages().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+        return [page if page and page.pk in published else None for page in pages]
