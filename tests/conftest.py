@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import transaction
 from wagtail.models import Site
 
+from home.demo.loader import DemoLoader
 from home.structure import build_structure
 
 
@@ -23,10 +25,15 @@ def clean_caches():
 def front_page(db):
     """The front page of a site that has its rooms and no entries yet."""
     home = build_structure("The campaign")
-    site = Site.objects.get(is_default_site=True)
+    _name_site(home)
+    return home
+
+
+def _name_site(home) -> None:
+    """Give the site the host name under which Django's test client calls."""
+    site = Site.objects.get(root_page=home)
     site.hostname, site.port = "testserver", 80
     site.save()
-    return home
 
 
 @pytest.fixture
@@ -45,3 +52,19 @@ def admin(client, editor):
     """A client that is signed in to the admin."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture(scope="module")
+def loaded_demo(django_db_setup, django_db_blocker):
+    """The demo's story, loaded once for all tests of a module: what each changes is rolled back after it,
+    and the story itself after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _name_site(build_structure("The campaign"))
+        DemoLoader().load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded_demo, db):
+    """The demo's story, for one test to read and to change."""

@@ -86,14 +86,15 @@ def entry_context(entry, request) -> dict:
     """What an entry's page shows beside the entry itself."""
     from timeline.models import TimelineEntry
 
-    entries = TimelineEntry.objects.published().of_site(_site_of(entry, request))
+    site = Site.find_for_request(request)
+    entries = TimelineEntry.objects.published().of_site(site)
     before, after = neighbours(entry, entries)
-    return {"earlier": before, "later": after, "related": related_entries(entry, entries)}
-
-
-def _site_of(entry, request):
-    # A preview of a page that is not saved yet has no site of its own.
-    return Site.find_for_request(request) or entry.get_site()
+    return {
+        "earlier": before,
+        "later": after,
+        "related": related_entries(entry, entries),
+        "site_root_url": site.root_url,
+    }
 
 
 def related_entries(entry, entries) -> list[tuple[str, object]]:
