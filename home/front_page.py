@@ -1,6 +1,5 @@
-import datetime
-
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Site
 
 from legal.models import MilestonePage
@@ -29,7 +28,7 @@ def front_page_context(request) -> dict:
 
 def _ahead_condition() -> Q:
     still_to_come = Q(occurrence__in=[TimelineEntry.Happening.SCHEDULED, TimelineEntry.Happening.EXPECTED])
-    return still_to_come & (Q(latest__isnull=True) | Q(latest__gte=datetime.date.today()))
+    return still_to_come & (Q(latest__isnull=True) | Q(latest__gte=timezone.localdate()))
 
 
 def _ahead(entries):

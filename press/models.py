@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from timeline.gate import GatedPage
 from timeline.models import TimelineEntry
-from timeline.models.panels import base_panels, date_panel
+from timeline.models.panels import TitlePanel, base_panels, date_panel
 from timeline.querysets import EntryManager
 from timeline.slugs import refuse_year_like_slug
 
@@ -133,7 +133,7 @@ class PressArticlePage(TimelineEntry):
 
     content_panels = base_panels(
         date=date_panel("When it was published", "Date published"),
-        title=FieldPanel("title", heading="Headline", help_text="Exactly as printed."),
+        title=TitlePanel("title", heading="Headline", help_text="Exactly as printed.", placeholder=False),
         kind_panels=[
             MultiFieldPanel(
                 [

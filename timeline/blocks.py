@@ -6,8 +6,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from timeline.fields import EntryDateFormField
 from timeline.dates import EntryDate, parse
+from timeline.fields import EntryDateFormField
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 

@@ -13,13 +13,16 @@ from wagtail.query import PageQuerySet
 from timeline.dates import year_floor
 
 
-def _rows_at_or_above(queryset, path: str):
-    """The rows of *queryset* whose page, with the tree path in the column *path*, is the outer page
-    or stands above it. A path begins with the paths of everything above it."""
+def _stands_at_or_under(pages):
+    """Whether the outer page is one of the few *pages* or stands below one of them. A path begins with
+    the paths of everything above it.
+
+    The pages are named by their keys, in a query that asks nothing of the outer page: so SQLite answers
+    it once, and not again for every page in question (three seconds a query at 5,000 entries).
+    """
     outer = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    return queryset.annotate(outer_path=outer).filter(
-        **{path: Substr("outer_path", 1, Length(F(path)), output_field=CharField())}
-    )
+    few = Page.objects.order_by().filter(pk__in=pages).annotate(outer_path=outer)
+    return Exists(few.filter(path=Substr("outer_path", 1, Length(F("path")), output_field=CharField())))
 
 
 def _is_live(now):
@@ -38,14 +41,14 @@ def _has_not_expired(now):
 
 def _is_open_to_all(now):
     """Neither the page nor anything above it is private, in any of Wagtail's ways."""
-    return ~Exists(_rows_at_or_above(PageViewRestriction.objects.all(), "page__path"))
+    return ~_stands_at_or_under(PageViewRestriction.objects.values("page_id"))
 
 
 def _stands_under_live_pages(now):
     """Everything above it is live by the same clock, and no alias: a milestone prints the name of its case."""
     open_ones = _is_live(now) & _has_begun(now) & _has_not_expired(now) & _is_no_alias(now)
     closed = Page.objects.filter(numchild__gt=0).exclude(open_ones)
-    return ~Exists(_rows_at_or_above(closed.order_by(), "path"))
+    return ~_stands_at_or_under(closed.order_by().values("pk"))
 
 
 def _is_no_alias(now):
@@ -129,6 +132,10 @@ class EntryQuerySet(GatedPageQuerySet):
     def announced(self):
         """Entries that subscribers were told of, the newest announcement first."""
         return self.filter(public_record__announced_at__isnull=False).order_by("-public_record__announced_at", "-pk")
+
+    def only(self, *fields):
+        """Some columns, and then nothing joined: treebeard asks so when a page is deleted."""
+        return super(EntryQuerySet, self.select_related(None)).only(*fields)
 
     def for_cards(self):
         """Each as its own kind, with what a card draws: a constant number of queries, however many."""

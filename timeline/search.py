@@ -5,7 +5,7 @@ A quotation mark without its pair, a NUL, or three thousand words must find litt
 
 import re
 
-from modelsearch.backends.database import SearchBackend as database_search_backend
+from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 16
@@ -34,7 +34,7 @@ class SafeQueriesMixin:
 
 def SearchBackend(params):  # noqa: N802 - the name that Wagtail looks for
     """The database's own backend, with cleaned queries."""
-    backend = type(database_search_backend(params))
+    backend = type(DatabaseSearchBackend(params))
     return type(f"Safe{backend.__name__}", (SafeQueriesMixin, backend), {})(params)
 
 

@@ -58,11 +58,10 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
     entries = filters.entries()
     all_years = years(entries, newest_first=filters.newest_first)
     total = sum(one.count for one in all_years)
-    if year is not None:
-        shown = entries.starting_in(year)
-    else:
-        shown = entries if total <= ONE_PAGE else None
-    listed = [] if shown is None else by_year(shown.chronological(newest_first=filters.newest_first).for_cards())
+    shown = entries if year is None else entries.starting_in(year)
+    if year is None and total > ONE_PAGE:
+        shown = entries.none()
+    listed = by_year(shown.chronological(newest_first=filters.newest_first).for_cards())
     numbers = [one.number for one in all_years]
     return {
         "filters": filters,

@@ -55,7 +55,9 @@ def clean_image(upload) -> CleanImage:
     except ValidationError:
         raise
     except UnidentifiedImageError as error:
-        raise ValidationError("This file is not a picture, or not one that we can read.", code="unreadable") from error
+        raise ValidationError(
+            "This is no picture that we can read, or it is damaged. Export it again and upload that.", code="unreadable"
+        ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(_too_many_pixels(), code="pixels") from error
     except Exception as error:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -75,6 +76,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# So that a widget of ours may have its template among the others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # SQLite as shipped locks up as soon as two editors save: write-ahead log, a lock taken when the
 # transaction begins, and patience are what makes it hold (docs/decisions/0005).
@@ -121,7 +125,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
         "BACKEND": "timeline.storage.PrivateFileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "private"},
+        # A string: Wagtail writes it down for the task that deletes the file of a deleted picture.
+        "OPTIONS": {"location": str(DATA_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

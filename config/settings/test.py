@@ -15,7 +15,7 @@ _FILES = Path(env("TEST_FILES", default="") or tempfile.mkdtemp(prefix="throughl
 _FILES.mkdir(parents=True, exist_ok=True)
 DATA_DIR = _FILES
 MEDIA_ROOT = _FILES / "media"
-STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": _FILES / "private"}}}
+STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": str(_FILES / "private")}}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: write-ahead log and locks are part of what is tested.

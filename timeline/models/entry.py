@@ -1,10 +1,8 @@
 """The entry: one dated point of the story, whatever its kind."""
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -165,7 +163,7 @@ class TimelineEntry(GatedPageMixin, Page):
 
     # Dates
 
-    @cached_property
+    @property
     def dated(self):
         """The date together with its extent, as an ``EntryDate``."""
         if self.date and self.date.is_interval and self.date_extent:
@@ -180,7 +178,7 @@ class TimelineEntry(GatedPageMixin, Page):
     @property
     def occurrence_label(self) -> str:
         """“Scheduled”, “Was expected” and the like; empty for what happened."""
-        return occurrence_label(self.occurrence, self.dated, today=datetime.date.today(), wording=self.date_wording)
+        return occurrence_label(self.occurrence, self.dated, today=timezone.localdate(), wording=self.date_wording)
 
     @property
     def when_with_occurrence(self) -> str:
@@ -191,7 +189,7 @@ class TimelineEntry(GatedPageMixin, Page):
     def is_ahead(self) -> bool:
         """Whether it is still to come: scheduled or expected, and its last day has not passed."""
         ahead = self.occurrence in (self.Happening.SCHEDULED, self.Happening.EXPECTED)
-        return ahead and (self.latest is None or self.latest >= datetime.date.today())
+        return ahead and (self.latest is None or self.latest >= timezone.localdate())
 
     @property
     def year(self) -> int:
@@ -209,10 +207,6 @@ class TimelineEntry(GatedPageMixin, Page):
     def feed_extras(self) -> str | None:
         """The template with what this kind adds to an item of a feed, or ``None``."""
         return None
-
-    @cached_property
-    def short_path(self) -> str:
-        return self.public_record.short_path
 
     @classmethod
     def kinds(cls) -> list[type["TimelineEntry"]]:
@@ -265,7 +259,6 @@ class TimelineEntry(GatedPageMixin, Page):
         super().full_clean(*args, **kwargs)
 
     def _derive_from_date(self) -> None:
-        self.__dict__.pop("dated", None)
         # Assigning a string is what an importer does; the field reads it.
         self.date = self._meta.get_field("date").to_python(self.date)
         if self.date is None:

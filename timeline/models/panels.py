@@ -7,7 +7,19 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PageChooserPanel,
     PublishingPanel,
+    TitleFieldPanel,
 )
+
+
+class TitlePanel(TitleFieldPanel):
+    """The title, from which the slug is made until the entry has been public once.
+
+    Wagtail stops while a page is live, and begins again when it is taken back.
+    """
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self):
+            return not self.instance.first_published_at
 
 
 def date_panel(heading: str = "When it happened", date_heading: str = "Date"):
@@ -28,7 +40,7 @@ def base_panels(*, date=None, title=None, kind_panels=()):
     """The panels of an entry, with those of its kind where one expects them."""
     return [
         date or date_panel(),
-        title or FieldPanel("title"),
+        title or TitlePanel("title"),
         FieldPanel("summary"),
         *kind_panels,
         FieldPanel("body"),
