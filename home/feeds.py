@@ -14,7 +14,7 @@ class SignedByCampaignMixin:
         return xml_safe(CampaignSettings.for_site(site).publisher or self.title(site))
 
     def feed_copyright(self, site):
-        return xml_safe(CampaignSettings.for_site(site).licence)
+        return xml_safe(CampaignSettings.for_site(site).licence) or None
 
 
 class CampaignRss(SignedByCampaignMixin, StoryFeed):

@@ -12,7 +12,6 @@ from timeline.gate import GatedPage
 from timeline.models import TimelineEntry
 from timeline.models.panels import TitlePanel, base_panels, date_panel
 from timeline.querysets import EntryManager
-from timeline.slugs import refuse_year_like_slug
 
 
 @register_snippet
@@ -56,10 +55,6 @@ class PressArchivePage(GatedPage):
 
     class Meta:
         verbose_name = "press archive"
-
-    def clean(self):
-        super().clean()
-        refuse_year_like_slug(self.slug)
 
     def get_context(self, request, *args, **kwargs):
         from press.archive import archive_context
@@ -125,6 +120,7 @@ class PressArticlePage(TimelineEntry):
     template = "press/article.html"
     card_template = "press/cards/article.html"
     feed_extras = "press/feed_extras.html"
+    read_with = ("quotations",)
     parent_page_types = ["press.PressArchivePage"]
     page_description = "What a paper or broadcaster wrote: cited, summed up, never copied"
     is_creatable = True

@@ -4,9 +4,12 @@ import re
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
+from django.utils.text import capfirst
 from wagtail.models import Site
 
 from timeline.models import TimelineEntry
@@ -71,6 +74,10 @@ class StoryFeed(Feed):
     def link(self, site):
         return f"{site.root_url}/"
 
+    def feed_guid(self, site):
+        """An id that outlives the address: Wagtail gives every page one, and the front page stays."""
+        return site.root_page.translation_key.urn
+
     def description(self, site):
         return "New entries in the timeline, as they are announced."
 
@@ -81,13 +88,18 @@ class StoryFeed(Feed):
         return self.title(site)
 
     def items(self, site):
-        return list(TimelineEntry.objects.published().of_site(site).announced().for_reading()[: settings.FEED_LENGTH])
+        announced = TimelineEntry.objects.published().of_site(site).announced()
+        entries = list(announced.for_reading()[: settings.FEED_LENGTH])
+        for kind in {type(entry) for entry in entries}:
+            prefetch_related_objects([entry for entry in entries if type(entry) is kind], *kind.read_with)
+        return entries
 
     def item_title(self, entry):
-        return xml_safe(f"{entry.when_with_occurrence}: {entry.title}")
+        return xml_safe(f"{capfirst(entry.when_with_occurrence)}: {entry.title}")
 
     def item_description(self, entry):
-        return xml_safe(entry.summary)
+        # Readers take it for HTML, and what editors write there is plain text.
+        return escape(xml_safe(entry.summary))
 
     def item_link(self, entry):
         return self._root_url(entry) + entry.public_record.short_path

@@ -54,6 +54,8 @@ class EntryDateField(models.CharField):
     """
 
     description = "A date in EDTF (Library of Congress, level 1)"
+    #: For Wagtail's forms: no draft, and no autosave, is kept without the date that gives it its place.
+    required_on_save = True
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", MAX_LENGTH)

@@ -1,5 +1,7 @@
 from wagtail.admin.forms import WagtailAdminPageForm
 
+NO_DATE = "Say when it happened, as far as you know."
+
 
 class EntryForm(WagtailAdminPageForm):
     """The form of every kind of entry: it reads the date with its extent, and says what stops publishing."""
@@ -8,6 +10,7 @@ class EntryForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "date" in self.fields:
             self.fields["date"].get_extent = self._typed_extent
+            self.fields["date"].error_messages["required"] = NO_DATE
 
     def _typed_extent(self):
         return self.data.get(self.add_prefix("date_extent"))

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from wagtail.models import Page
 
@@ -10,6 +11,12 @@ class GatedPageMixin:
     Wagtail's own answer for a private page is a sign-in form, and for an expired page the page itself
     until a command has run. Here each of them is a page that is not there.
     """
+
+    def clean(self):
+        super().clean()
+        if self.slug and self.slug.isdigit():
+            # /timeline/2018/ is the year 2018, and other rooms may have years one day.
+            raise ValidationError({"slug": "Use at least one letter: addresses of digits alone are those of years."})
 
     def is_published(self) -> bool:
         """Whether anybody may see this page now, as it stands in the database."""

@@ -122,12 +122,15 @@ class EntryQuerySet(GatedPageQuerySet):
         return entries
 
     def before(self, entry):
-        """Entries that come ahead of *entry* in story order."""
-        return self.filter(Q(story_order__lt=entry.story_order) | Q(story_order=entry.story_order, pk__lt=entry.pk))
+        """Entries that come ahead of *entry* in story order. An unsaved one, in a preview, is the last of its date."""
+        same_date = Q(story_order=entry.story_order)
+        ahead = same_date & Q(pk__lt=entry.pk) if entry.pk else same_date
+        return self.filter(Q(story_order__lt=entry.story_order) | ahead)
 
     def after(self, entry):
         """Entries that follow *entry* in story order."""
-        return self.filter(Q(story_order__gt=entry.story_order) | Q(story_order=entry.story_order, pk__gt=entry.pk))
+        behind = Q(story_order=entry.story_order, pk__gt=entry.pk) if entry.pk else Q()
+        return self.filter(Q(story_order__gt=entry.story_order) | behind)
 
     def announced(self):
         """Entries that subscribers were told of, the newest announcement first."""

@@ -1,13 +1,19 @@
 """Listings of the admin."""
 
 import datetime
+from typing import ClassVar
 
 import django_filters
 from django import forms
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from timeline.filters import FIRST_YEAR, LAST_YEAR
 from timeline.models import TimelineEntry, Topic
@@ -48,8 +54,28 @@ class EntryFilterSet(WagtailFilterSet):
         return queryset.overlapping(last=datetime.date(int(value), 12, 31))
 
 
+class AllEntriesView(IndexView):
+    """The list, with a button for each kind in place of one for the entry that is never made alone."""
+
+    kind_url_names: ClassVar[dict[str, str]] = {}
+
+    def get_add_url(self):
+        return None
+
+    @cached_property
+    def header_buttons(self):
+        return [
+            HeaderButton(
+                f"Add {kind.get_verbose_name().lower()}", url=reverse(self.kind_url_names[kind.kind]), icon_name="plus"
+            )
+            for kind in TimelineEntry.kinds()
+        ]
+
+
 class AllEntries(PageListingViewSet):
     """Every entry of every kind, drafts too, in story order."""
+
+    index_view_class = AllEntriesView
 
     model = TimelineEntry
     icon = "history"
@@ -66,6 +92,19 @@ class AllEntries(PageListingViewSet):
     ]
     filterset_class = EntryFilterSet
     ordering = "story_order"
+
+    def get_index_view_kwargs(self, **kwargs):
+        names = {kind.kind: self.get_url_name(f"add_{kind.kind}") for kind in TimelineEntry.kinds()}
+        return super().get_index_view_kwargs(kind_url_names=names, **kwargs)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            *(
+                path(f"add/{kind.kind}/", ChooseParentView.as_view(model=kind), name=f"add_{kind.kind}")
+                for kind in TimelineEntry.kinds()
+            ),
+        ]
 
 
 all_entries = AllEntries("all_entries")

@@ -22,7 +22,8 @@ INSTALLED_APPS = [
     "legal",
     "timeline",
     "accounts",
-    "wagtail.contrib.redirects",
+    # Wagtail's redirects, but none from the address of a draft.
+    "timeline.redirects_app.RedirectsFromPublicAddresses",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",

@@ -15,10 +15,23 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  // What a choice has filled in beside a date goes again when another date is typed.
+  const filledIn = new WeakMap();
+
+  function takeBack(input) {
+    for (const [field, value] of filledIn.get(input) || []) if (field.value === value) set(field, "");
+    filledIn.delete(input);
+  }
+
   function choose(input, choice) {
-    set(partOf(input, "extent"), choice.extent);
-    if (choice.wording) set(partOf(input, "wording"), choice.wording);
     set(input, choice.text);
+    takeBack(input);
+    const extent = partOf(input, "extent");
+    const wording = partOf(input, "wording");
+    set(extent, choice.extent);
+    // The editor's own words are left as they are.
+    if (wording && !wording.value) set(wording, choice.wording);
+    filledIn.set(input, [[extent, choice.extent], [wording, choice.wording]].filter(([field, value]) => field && value));
     input.focus();
     show(input);
   }
@@ -27,7 +40,11 @@
     const place = document.getElementById(`${input.id}-reading`);
     place.dataset.state = answer.state;
     place.replaceChildren();
-    if (answer.state === "read") place.textContent = `Reads as: ${answer.words}`;
+    if (answer.state === "read") {
+      const wording = partOf(input, "wording");
+      place.textContent = `Reads as: ${answer.words}`;
+      if (wording && wording.value) place.append(`. Shown instead: ${wording.value}`);
+    }
     if (answer.message) {
       const message = document.createElement("p");
       message.textContent = answer.message;
@@ -52,9 +69,19 @@
     const extent = partOf(input, "extent");
     const asked = new URLSearchParams({ text: input.value, extent: extent ? extent.value : "" });
     const mark = (input.dataset.asked = asked.toString());
-    const response = await fetch(`${input.dataset.entryDate}?${asked}`, { headers: { Accept: "application/json" } });
+    const answer = await answerTo(`${input.dataset.entryDate}?${asked}`);
     // A slow answer to an older text must not stand beside a newer one.
-    if (response.ok && input.dataset.asked === mark) render(input, await response.json());
+    if (input.dataset.asked === mark) render(input, answer);
+  }
+
+  async function answerTo(address) {
+    try {
+      const response = await fetch(address, { headers: { Accept: "application/json" } });
+      if (response.ok) return await response.json();
+    } catch {
+      // No network, or the sign-in page instead of an answer.
+    }
+    return { state: "unknown", message: "How this reads cannot be shown just now. It is checked when you save." };
   }
 
   const timers = new WeakMap();
@@ -64,13 +91,15 @@
   }
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches("[data-entry-date]")) soon(event.target);
+    if (!event.target.matches("[data-entry-date]")) return;
+    takeBack(event.target);
+    soon(event.target);
   });
   document.addEventListener("change", (event) => {
-    const name = event.target.name || "";
-    if (!name.endsWith("_extent")) return;
-    const input = event.target.form.elements[name.slice(0, -"_extent".length)];
-    if (input && input.matches("[data-entry-date]")) soon(input);
+    const { form, name } = event.target;
+    if (!form || !/_(extent|wording)$/.test(name)) return;
+    const input = form.elements[name.replace(/_(extent|wording)$/, "")];
+    if (input && input.matches && input.matches("[data-entry-date]")) soon(input);
   });
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-entry-date]").forEach((input) => input.value && show(input));

@@ -13,12 +13,11 @@ from timeline.blocks import EntryBody
 from timeline.copy_forms import EntryCopyForm
 from timeline.dates import Extent, Occurrence, occurrence_label, parse
 from timeline.fields import EntryDateField
-from timeline.forms import EntryForm
+from timeline.forms import NO_DATE, EntryForm
 from timeline.gate import GatedPageMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
 from timeline.querysets import EntryManager
-from timeline.slugs import refuse_year_like_slug
 
 MAX_SEQUENCE = 9999
 
@@ -49,9 +48,9 @@ class TimelineEntry(GatedPageMixin, Page):
     """
 
     class Significance(models.TextChoices):
-        KEY = "key", "Key: one of the few moments that tell the story"
+        KEY = "key", "Key moment"
         NORMAL = "normal", "Normal"
-        MINOR = "minor", "Minor: one line"
+        MINOR = "minor", "Minor (one line)"
 
     class Happening(models.TextChoices):
         HAPPENED = Occurrence.HAPPENED, "It happened"
@@ -108,7 +107,13 @@ class TimelineEntry(GatedPageMixin, Page):
         related_name="+",
         help_text="Its credit, rights and description (for those who cannot see it) belong to the picture.",
     )
-    significance = models.CharField(max_length=8, choices=Significance, default=Significance.NORMAL)
+    significance = models.CharField(
+        "importance",
+        max_length=8,
+        choices=Significance,
+        default=Significance.NORMAL,
+        help_text="The few key moments tell the whole story; minor entries stand as one line.",
+    )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="entries")
     no_source_reason = models.CharField(
         "why there is no source",
@@ -135,6 +140,8 @@ class TimelineEntry(GatedPageMixin, Page):
     kind = "entry"
     kind_label = "Entry"
     kind_label_plural = "Entries"
+    #: Relations of this kind alone that its whole account prints: a feed fetches them for all its entries at once.
+    read_with = ()
 
     NO_EVIDENCE = "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
     #: Where the evidence of this kind may stand: a row in one of the relations, or a filled field.
@@ -222,7 +229,6 @@ class TimelineEntry(GatedPageMixin, Page):
 
     def clean(self):
         super().clean()
-        refuse_year_like_slug(self.slug)
         if self.date and self.sequence is not None and self.sequence > MAX_SEQUENCE:
             raise ValidationError({"sequence": f"Use a number from 0 to {MAX_SEQUENCE}."})
 
@@ -254,15 +260,20 @@ class TimelineEntry(GatedPageMixin, Page):
         super().save(*args, **kwargs)
         self._ensure_public_record()
 
-    def full_clean(self, *args, **kwargs):
-        self._derive_from_date()
-        super().full_clean(*args, **kwargs)
+    def full_clean(self, exclude=None, *args, **kwargs):
+        # A form excludes what it has already complained of.
+        if "date" not in (exclude or ()):
+            self._derive_from_date()
+        super().full_clean(exclude, *args, **kwargs)
 
     def _derive_from_date(self) -> None:
         # Assigning a string is what an importer does; the field reads it.
         self.date = self._meta.get_field("date").to_python(self.date)
         if self.date is None:
-            raise ValidationError({"date": "Say when it happened, as far as you know."})
+            raise ValidationError({"date": NO_DATE})
+        if self.date.extent == Extent.WITHIN and not self.date_extent:
+            # “Between 2016 and 2018”: EDTF has no way to write the difference from “2016 to 2018”.
+            self.date_extent = self.DateExtent.WITHIN
         self.earliest, self.latest = self.dated.earliest, self.dated.latest
         self.story_order = self.dated.order + (self.sequence or 0)
 

@@ -11,7 +11,6 @@ from timeline.filters import StoryFilters
 from timeline.gate import GatedPageMixin
 from timeline.models.entry import TimelineEntry
 from timeline.querysets import GatedPageManager
-from timeline.slugs import refuse_year_like_slug
 from timeline.spine import story_context, year_addresses
 
 
@@ -52,10 +51,6 @@ class TimelinePage(GatedPageMixin, RoutablePageMixin, Page):
 
     class Meta:
         verbose_name = "timeline"
-
-    def clean(self):
-        super().clean()
-        refuse_year_like_slug(self.slug)
 
     @routable_path("")
     def the_story(self, request):

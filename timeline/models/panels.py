@@ -27,7 +27,8 @@ def date_panel(heading: str = "When it happened", date_heading: str = "Date"):
     return MultiFieldPanel(
         [
             FieldPanel("date", heading=date_heading),
-            FieldRowPanel([FieldPanel("date_extent"), FieldPanel("occurrence")]),
+            FieldPanel("date_extent"),
+            FieldPanel("occurrence"),
             FieldPanel("date_wording"),
             FieldPanel("date_note"),
             FieldPanel("sequence"),
