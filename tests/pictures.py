@@ -60,11 +60,15 @@ def exif_block(orientation=1) -> bytes:
                 following=second,
             ),
             directory((1, 2, 2, b"N\x00\x00\x00"), (3, 2, 2, b"W\x00\x00\x00")),
-            directory((0x0103, 3, 1, number(6)), (0x0201, 4, 1, number(thumbnail_at)), (0x0202, 4, 1, number(len(thumbnail)))),
+            directory(
+                (0x0103, 3, 1, number(6)),
+                (0x0201, 4, 1, number(thumbnail_at)),
+                (0x0202, 4, 1, number(len(thumbnail))),
+            ),
             words,
             thumbnail,
         ]
-    )  # fmt: skip
+    )
 
 
 def encoded(image_format, picture=None, **options) -> bytes:

@@ -22,8 +22,11 @@ NOT_OURS = {
     "_util/": "shut: see no_doors_to_pages",
     "authenticate_with_password/<int:restriction_id>/": "shut: see no_doors_to_documents",
 }
-#: Page types that no reader can ask for.
-NEVER_SERVED = {"timeline.TimelineEntry": "never created alone: its children are"}
+#: Page types and routes that no reader can ask for.
+NEVER_SERVED = {
+    "timeline.TimelineEntry": "never created alone: its children are",
+    "timeline.TimelinePage:index_route": "Wagtail's, and our own story stands before it at the same address",
+}
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,12 @@ SURFACES = [
         ("wagtail_serve", "legal.MilestonePage"),
         frozenset({"milestone", "hearing", "case"}),
     ),
-    Surface("neighbours", lambda ground: ground.neighbours, ("timeline.EventPage",), THEN | {"hearing"}),
+    Surface(
+        "neighbours",
+        lambda ground: ground.neighbours,
+        ("timeline.EventPage",),
+        frozenset({"event", "milestone", "hearing"}),
+    ),
     Surface("related entries", lambda ground: [ground.joined], ("timeline.EventPage",), ENTRIES),
     Surface("links in the text", lambda ground: [ground.linking], ("timeline.EventPage",), ALL),
     Surface(
@@ -123,7 +131,7 @@ SURFACES = [
     ),
     Surface(
         "redirects from old addresses",
-        lambda ground: [twin.old_path for twin in ground.twins.values()],
+        lambda ground: [f"{twin.old_path}/" for twin in ground.twins.values()],
         ("wagtail_serve",),
         ALL,
         status=301,
@@ -159,11 +167,20 @@ def whole_answer(response) -> bytes:
     return f"{response.status_code}\n{headers}\n\n".encode() + body
 
 
+def places_with(word: str, crawled) -> list[str]:
+    """Where *word* stands in what was crawled."""
+    word = word.encode()
+    return [
+        f"{surface}: {address}"
+        for surface, answers in crawled.items()
+        for address, answer in answers.items()
+        if word in answer
+    ]
+
+
 def crawl(ground, client, *, surfaces=SURFACES, **request) -> dict[str, dict[str, bytes]]:
     """The whole answers of *surfaces*, by the surface's name and then by the address."""
     return {
-        surface.name: {
-            address: whole_answer(client.get(address, **request)) for address in surface.addresses(ground)
-        }
+        surface.name: {address: whole_answer(client.get(address, **request)) for address in surface.addresses(ground)}
         for surface in surfaces
     }

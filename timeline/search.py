@@ -4,8 +4,10 @@ A quotation mark without its pair, a NUL, or three thousand words must find litt
 """
 
 import re
+from copy import copy
 
 from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
+from modelsearch.query import MATCH_NONE, And, Fuzzy, Or, Phrase, PlainText
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 16
@@ -18,18 +20,32 @@ def clean_query(text: str) -> str:
     return " ".join(NOT_WORDS.sub(" ", text)[:MAX_CHARACTERS].split()[:MAX_WORDS])
 
 
+def cleaned(query):
+    """*query*, a string or one of Wagtail's query objects, with the words in it cleaned.
+
+    The admin's page search makes objects of what was typed. What is empty by then is the query that
+    matches nothing: an empty string would get results without a model, and listings ask for that.
+    """
+    if isinstance(query, str):
+        return clean_query(query) or MATCH_NONE
+    if isinstance(query, (PlainText, Phrase, Fuzzy)):
+        kept = copy(query)
+        kept.query_string = clean_query(query.query_string)
+        return kept if kept.query_string else MATCH_NONE
+    if isinstance(query, (And, Or)):
+        parts = [part for part in map(cleaned, query.subqueries[:MAX_WORDS]) if part is not MATCH_NONE]
+        return type(query)(parts) if len(parts) > 1 else (parts or [MATCH_NONE])[0]
+    return query
+
+
 class SafeQueriesMixin:
-    """A search backend that cleans what people typed. Query objects made by code pass as they are."""
+    """A search backend that cleans what people typed."""
 
     def search(self, query, model_or_queryset, *args, **kwargs):
-        return super().search(self._cleaned(query), model_or_queryset, *args, **kwargs)
+        return super().search(cleaned(query), model_or_queryset, *args, **kwargs)
 
     def autocomplete(self, query, model_or_queryset, *args, **kwargs):
-        return super().autocomplete(self._cleaned(query), model_or_queryset, *args, **kwargs)
-
-    @staticmethod
-    def _cleaned(query):
-        return clean_query(query) if isinstance(query, str) else query
+        return super().autocomplete(cleaned(query), model_or_queryset, *args, **kwargs)
 
 
 def SearchBackend(params):  # noqa: N802 - the name that Wagtail looks for

@@ -3,6 +3,7 @@
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models.signals import pre_save
 from django.utils import timezone
+from wagtail.search import index
 from wagtail.signals import page_published
 
 
@@ -18,6 +19,12 @@ def announce_what_goes_out_for_the_first_time(sender, instance, **kwargs):
         )
 
 
+def index_with_what_hangs_on_it(sender, instance, **kwargs):
+    """Wagtail indexes a page as it is saved, before the rows that hang on it are: without this, words of
+    a new source were found only after the next time that its entry went out."""
+    index.insert_or_update_object(instance)
+
+
 def refuse_to_keep_an_upload_as_it_came(sender, instance, **kwargs):
     """When the form of many uploads at once is not filled in, Wagtail lays the file among the public
     media, under its own name, to wait. Ours are never unfilled; should one be, nothing is kept."""
@@ -28,6 +35,7 @@ def register():
     page_published.connect(
         announce_what_goes_out_for_the_first_time, dispatch_uid="announce_what_goes_out_for_the_first_time"
     )
+    page_published.connect(index_with_what_hangs_on_it, dispatch_uid="index_with_what_hangs_on_it")
     pre_save.connect(
         refuse_to_keep_an_upload_as_it_came,
         sender="wagtailcore.UploadedFile",

@@ -36,8 +36,18 @@
     show(input);
   }
 
+  function placeFor(input) {
+    return document.getElementById(`${input.id}-reading`);
+  }
+
+  function isSaidAbove(input, message) {
+    // By the form, which was sent with this date in it.
+    const field = input.closest("[data-field]");
+    return [...(field ? field.querySelectorAll(".error-message") : [])].some((one) => one.textContent.includes(message));
+  }
+
   function render(input, answer) {
-    const place = document.getElementById(`${input.id}-reading`);
+    const place = placeFor(input);
     place.dataset.state = answer.state;
     place.replaceChildren();
     if (answer.state === "read") {
@@ -45,7 +55,7 @@
       place.textContent = `Reads as: ${answer.words}`;
       if (wording && wording.value) place.append(`. Shown instead: ${wording.value}`);
     }
-    if (answer.message) {
+    if (answer.message && !isSaidAbove(input, answer.message)) {
       const message = document.createElement("p");
       message.textContent = answer.message;
       place.append(message);
@@ -65,13 +75,17 @@
     place.append(list);
   }
 
-  async function show(input) {
+  function addressFor(input) {
     const extent = partOf(input, "extent");
-    const asked = new URLSearchParams({ text: input.value, extent: extent ? extent.value : "" });
-    const mark = (input.dataset.asked = asked.toString());
-    const answer = await answerTo(`${input.dataset.entryDate}?${asked}`);
+    const query = new URLSearchParams({ text: input.value, extent: extent ? extent.value : "" });
+    return `${input.dataset.entryDate}?${query}`;
+  }
+
+  async function show(input) {
+    const address = addressFor(input);
+    const answer = await answerTo(address);
     // A slow answer to an older text must not stand beside a newer one.
-    if (input.dataset.asked === mark) render(input, answer);
+    if (addressFor(input) === address) render(input, answer);
   }
 
   async function answerTo(address) {
@@ -86,6 +100,7 @@
 
   const timers = new WeakMap();
   function soon(input) {
+    placeFor(input).dataset.state = "waiting";
     clearTimeout(timers.get(input));
     timers.set(input, setTimeout(() => show(input), DELAY));
   }

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageOps
 
 from tests.factories import make_image, picture_bytes
 from tests.pictures import (
@@ -23,6 +23,7 @@ from tests.pictures import (
     stored,
     telling,
 )
+from timeline import uploads
 from timeline.models import CampaignImage
 from timeline.uploads import clean_image
 
@@ -133,8 +134,14 @@ def test_every_way_to_hold_a_camera_comes_out_upright(orientation):
 
 
 def test_garbled_exif_does_not_refuse_a_good_picture():
-    content = encoded("JPEG", exif=b"Exif\x00\x00II*\x00\x08\x00\x00\x00\xff\xff" + b"\x12\x01\x03\x00" * 9)
-    assert cleaned(content).size == (96, 64)
+    """Pillow's own way to turn a picture upright raises TypeError for this one."""
+    garbled = bytearray(exif_block(6))
+    type_of_longitude = 72
+    garbled[type_of_longitude] = 3
+    lying = encoded("JPEG", scene().transpose(Image.Transpose.ROTATE_90), exif=bytes(garbled), quality=95)
+    with pytest.raises(TypeError):
+        ImageOps.exif_transpose(opened(lying))
+    assert_upright(clean_image(ContentFile(lying, name="x")).read())
 
 
 def test_wide_colours_become_those_of_the_standard():
@@ -173,8 +180,9 @@ def test_transparency_is_kept():
     assert cleaned(encoded("PNG", see_through)).getpixel((3, 3))[3] == 0
     assert cleaned(encoded("WEBP", see_through)).getpixel((3, 3))[3] == 0
     palette = scene(mode="P")
-    assert cleaned(encoded("PNG", palette, transparency=palette.getpixel((4, 4)))).convert("RGBA").getpixel((4, 4))[3] == 0
-    assert cleaned(encoded("GIF", palette, transparency=palette.getpixel((4, 4)))).convert("RGBA").getpixel((4, 4))[3] == 0
+    for image_format in ("PNG", "GIF"):
+        picture = cleaned(encoded(image_format, palette, transparency=palette.getpixel((4, 4))))
+        assert picture.convert("RGBA").getpixel((4, 4))[3] == 0
 
 
 def test_scan_in_sixteen_bits_keeps_its_greys():
@@ -210,16 +218,14 @@ def test_smaller_pictures_beside_a_phone_picture_do_not_count(settings):
 
 def test_cleaning_happens_once(admin, monkeypatch):
     encodings = []
-    from timeline import uploads
-
     real = uploads._encode
     monkeypatch.setattr(uploads, "_encode", lambda *args: encodings.append(1) or real(*args))
     for way in WAYS:
         CampaignImage.objects.all().delete()
-        before = make_image() and len(encodings) if way in (by_replacing, by_assigning) else len(encodings)
-        way(admin, picture_bytes(), "x.png") if way is not by_the_form else by_the_form(admin, picture_bytes(), "x.png")
-        expected = 2 if way in (by_replacing, by_assigning) else 1
-        assert len(encodings) - before == expected, way.__name__
+        encodings.clear()
+        way(admin, picture_bytes(), "x.png")
+        # Two of the ways begin with a picture that is there already.
+        assert len(encodings) == (2 if way in (by_replacing, by_assigning) else 1), way.__name__
 
 
 def test_same_picture_twice_has_the_same_hash(admin):
@@ -229,10 +235,10 @@ def test_same_picture_twice_has_the_same_hash(admin):
         assert first.file.name != second.file.name
 
 
-@pytest.mark.parametrize("image_format", UPLOADS)
+@pytest.mark.parametrize("image_format", sorted(set(UPLOADS) - {"MPO"}))
 def test_file_that_stops_in_the_middle_is_refused_by_code_with_a_sentence(image_format):
     content = telling(image_format)
-    with pytest.raises(ValidationError, match=r"damaged|not a picture"):
+    with pytest.raises(ValidationError, match="damaged"):
         clean_image(ContentFile(content[: len(content) // 2], name="x"))
 
 

@@ -1,0 +1,278 @@
+"""Canaries: pages that must not get out, with words in every field that occur nowhere else; and their
+public twins, which must be found, so that finding nothing proves something."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.core.files.base import ContentFile
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from home.models import StandingPage
+from home.structure import build_structure
+from legal.models import (
+    CaseIdentifier,
+    CasePage,
+    CaseParty,
+    LegalIndexPage,
+    MilestoneDocument,
+    MilestonePage,
+    Procedure,
+)
+from press.models import PressArchivePage, PressArticlePage, Quotation
+from tests.factories import make_document, make_image, make_outlet, make_topic, picture_bytes, publish
+from timeline.models import EntryRelation, EntrySource, EventPage, PublicRecord, TimelineEntry, TimelinePage
+
+#: When the canaries happened, and their twins: one canary of each that got out would stand before its twin.
+HAPPENED, TO_COME = "2018-01-18", "2090-01-18"
+#: No page has this id: a link to it is drawn as a link to a canary must be.
+NO_PAGE = 10_000_000
+KINDS = ("event", "press", "milestone", "hearing", "case", "standing")
+
+
+@dataclass
+class Planted:
+    """A page of the tests, and everything by which a reader might get at it."""
+
+    kind: str
+    state: str
+    token: str
+    page: Page = None
+    #: Its own addresses, its old ones among them. Empty where the page itself is public.
+    addresses: list[str] = field(default_factory=list)
+    #: Addresses from which a redirect leads to it.
+    old_paths: list[str] = field(default_factory=list)
+    documents: list = field(default_factory=list)
+    images: list = field(default_factory=list)
+    records: list = field(default_factory=list)
+
+    def __str__(self):
+        return f"{self.kind}: {self.state}"
+
+    @property
+    def address(self) -> str:
+        return self.page.get_url()
+
+    @property
+    def short_path(self) -> str:
+        return self.page.public_record.short_path
+
+    @property
+    def old_path(self) -> str:
+        return self.old_paths[0]
+
+
+@dataclass
+class Ground:
+    """A site with its public twins, and the topic that all entries have."""
+
+    site: Site
+    topic: object
+    outlet: object
+    twins: dict[str, Planted] = field(default_factory=dict)
+    neighbours: list[str] = field(default_factory=list)
+    joined_page: Page = None
+    linking_page: Page = None
+
+    @property
+    def joined(self) -> str:
+        return self.joined_page.get_url()
+
+    @property
+    def linking(self) -> str:
+        return self.linking_page.get_url()
+
+    def normal_parent(self, kind: str):
+        """Where a page of *kind* stands when nothing is wrong."""
+        home = self.site.root_page
+        if kind in ("milestone", "hearing"):
+            return CasePage.objects.get(pk=self.twins["case"].page.pk)
+        if kind == "standing":
+            return home.specific
+        room = {"event": TimelinePage, "press": PressArchivePage, "case": LegalIndexPage}[kind]
+        return room.objects.child_of(home).exclude(slug__endswith="room").get()
+
+
+@cache
+def _picture() -> bytes:
+    return picture_bytes(size=(16, 10))
+
+
+def make_files(planted: Planted):
+    """A picture and a document with the token in their words."""
+    token = planted.token
+    image = make_image(
+        title=f"Canary {token}picture",
+        description=f"{token}alt",
+        credit=f"{token}credit",
+        file=ContentFile(_picture(), name=f"{token}.png"),
+    )
+    document = make_document(
+        f"%PDF-1.4\n{token}\n%%EOF\n".encode(), name=f"{token}.pdf", title=f"Canary {token}document"
+    )
+    planted.images.append(image)
+    planted.documents.append(document)
+    return image, document
+
+
+def words_of(ground, planted: Planted) -> dict:
+    """The fields of a page of this kind, each with the token in it."""
+    token, kind = planted.token, planted.kind
+    values = {
+        "title": f"Canary {token}title",
+        "slug": f"{token}slug",
+        "seo_title": f"Canary {token}seo",
+        "search_description": f"Canary {token}description",
+        "show_in_menus": True,
+    }
+    if kind == "case":
+        values |= {name: f"Canary {token}{name}" for name in ("question", "summary", "challenged", "remedy", "body")}
+        procedure = Procedure.objects.get(key="judicial-review-ew")
+        parties = [CaseParty(name=f"{token}party", role="Claimant")]
+        return values | {
+            "procedure": procedure,
+            "parties": parties,
+            "identifiers": [CaseIdentifier(value=f"{token}number")],
+        }
+    image, document = make_files(planted)
+    if kind == "standing":
+        body = f'<p>Canary {token}body <a linktype="document" id="{document.pk}">{token}link</a></p>'
+        return values | {"body": body}
+    image.contextual_alt_text, image.decorative = f"{token}context", False
+    values |= {
+        "date": TO_COME if kind == "hearing" else HAPPENED,
+        "occurrence": "scheduled" if kind == "hearing" else "happened",
+        "significance": "key",
+        "summary": f"Canary {token}summary",
+        "date_note": f"{token}note",
+        "image": image,
+        "body": [
+            ("paragraph", f"<p>Canary {token}body</p>"),
+            ("quotation", {"text": f"{token}quoted", "speaker": f"{token}speaker", "source": f"{token}where"}),
+            ("image", {"image": image, "caption": f"{token}caption"}),
+            ("document", {"document": document, "title": f"{token}paper"}),
+        ],
+        "sources": [EntrySource(title=f"Canary {token}source", publisher=f"{token}publisher")],
+        "topics": [ground.topic],
+    }
+    if kind == "press":
+        values |= {"outlet": ground.outlet, "byline": f"{token}byline", "reply": f"Canary {token}reply"}
+        values |= {"rights": PressArticlePage.Rights.SHORT_QUOTATION, "url": f"https://example.org/{token}/"}
+        values |= {"quotations": [Quotation(text=f"{token}words", speaker=f"{token}voice")]}
+    if kind in ("milestone", "hearing"):
+        values |= {"stage": ground.twins["case"].page.procedure.stages.get(key="letter-before-claim")}
+        values |= {"court": f"{token}court", "outcome_words": f"Canary {token}outcome"}
+        values |= {"documents": [MilestoneDocument(document=document, title=f"{token}exhibit")]}
+    return values
+
+
+CLASSES = {
+    "event": EventPage,
+    "press": PressArticlePage,
+    "milestone": MilestonePage,
+    "hearing": MilestonePage,
+    "case": CasePage,
+    "standing": StandingPage,
+}
+ROOMS = {
+    "event": TimelinePage,
+    "press": PressArchivePage,
+    "milestone": CasePage,
+    "hearing": CasePage,
+    "case": LegalIndexPage,
+    "standing": StandingPage,
+}
+ROWS = ("sources", "topics", "quotations", "documents", "parties", "identifiers")
+
+
+def fill(page, values: dict):
+    """Set *values* on *page*, the rows of its relations after its fields."""
+    for name, value in sorted(values.items(), key=lambda item: item[0] in ROWS):
+        setattr(page, name, value)
+    return page
+
+
+def add_page(ground, planted: Planted, *, parent=None, **given):
+    """The page of *planted*, added as code adds it: a draft, unless *given* says that it is live."""
+    page = fill(CLASSES[planted.kind](), {"live": False, **words_of(ground, planted), **given})
+    (parent or ground.normal_parent(planted.kind)).add_child(instance=page)
+    remember(planted, page)
+    return page
+
+
+def remember(planted: Planted, page) -> None:
+    planted.page = page
+    planted.addresses.append(page.get_url())
+    record = PublicRecord.objects.filter(entry_id=page.pk).first()
+    if record:
+        planted.records.append(record)
+    planted.old_paths.append(f"/formerly-{planted.token}-{len(planted.old_paths)}")
+    Redirect.objects.create(old_path=planted.old_paths[-1], redirect_page=page)
+
+
+def add_room(ground, planted: Planted, *, parent=None, **given):
+    """A page of the kind that stands above this kind, with the token in its words."""
+    kind = {"milestone": "case", "hearing": "case", "standing": "standing"}.get(planted.kind)
+    token = planted.token
+    values = {"title": f"Canary {token}roomtitle", "slug": f"{token}room", "show_in_menus": True, "live": True}
+    if kind == "case":
+        text = {name: f"Canary {token}{name}" for name in ("question", "summary")}
+        values |= text | {"procedure": Procedure.objects.get(key="judicial-review-ew")}
+    if kind == "standing":
+        values |= {"body": f"<p>Canary {token}roombody</p>"}
+    parent = parent or (ground.normal_parent("case") if kind == "case" else ground.site.root_page.specific)
+    return parent.add_child(instance=ROOMS[planted.kind](**{**values, **given}))
+
+
+def break_ground(*, links: int) -> Ground:
+    """A site with one public page of each kind, and entries around, joined and linking to them. There are
+    *links* places for links to canaries in the text of one."""
+    home = build_structure("The campaign")
+    site = Site.objects.get(root_page=home)
+    site.hostname, site.port = "testserver", 80
+    site.save()
+    ground = Ground(site, topic=make_topic(name="Records"), outlet=make_outlet(name="The Paper"))
+    for kind in ("case", "event", "press", "milestone", "hearing", "standing"):
+        twin = Planted(kind, "public", f"twin{kind}")
+        publish(add_page(ground, twin))
+        ground.twins[kind] = twin
+    twins = ground.twins.values()
+    before = [_plain("2018-01-17", "before"), _plain("2090-01-17", "before-hearing")]
+    after = [_plain("2018-01-19", "after"), _plain("2090-01-19", "after-hearing")]
+    ground.neighbours = [page.get_url() for page in (*before, *after)]
+    ground.joined_page = _plain("2016-05-01", "joined")
+    ground.joined_page.relations = [
+        EntryRelation(to_id=twin.page.pk) for twin in twins if isinstance(twin.page, TimelineEntry)
+    ]
+    publish(ground.joined_page)
+    ground.linking_page = _plain("2016-05-02", "linking")
+    ground.linking_page.body = link_text([*(twin.page.pk for twin in twins), *([NO_PAGE] * links)])
+    publish(ground.linking_page)
+    return ground
+
+
+def link_text(ids) -> list:
+    links = "".join(f'<a linktype="page" id="{one}">word</a> ' for one in ids)
+    return [("paragraph", f"<p>{links}</p>")]
+
+
+def _plain(date: str, slug: str):
+    page = EventPage(title=f"The entry {slug}", slug=slug, date=date, summary="Public.", live=False)
+    page.sources = [EntrySource(title="A source")]
+    TimelinePage.objects.exclude(slug__endswith="room").first().add_child(instance=page)
+    return publish(page)
+
+
+def join_and_link(ground, canaries) -> None:
+    """Rows and links from public entries to the canaries, put there without publishing anything."""
+    public = {twin.page.pk for twin in ground.twins.values()}
+    # Where the canary is the newer draft of a public page, the page itself may be linked to.
+    ids = [one.page.pk if one.page.pk and one.page.pk not in public else NO_PAGE for one in canaries]
+    entries = TimelineEntry.objects.filter(pk__in=ids)
+    for number, entry in enumerate(entries):
+        ends = {"entry_id": ground.joined_page.pk, "to_id": entry.pk}
+        if number % 2:
+            ends = {"entry_id": entry.pk, "to_id": ground.joined_page.pk}
+        EntryRelation.objects.create(**ends)
+    links = [*(twin.page.pk for twin in ground.twins.values()), *ids]
+    EventPage.objects.filter(pk=ground.linking_page.pk).update(body=link_text(links))

@@ -1,0 +1,229 @@
+"""The states in which a page must not get out: each is a function that plants one."""
+
+import datetime
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from legal.models import LegalIndexPage
+from tests.canaries import KINDS, Ground, Planted, add_page, add_room, fill, remember, words_of
+from tests.factories import publish
+from timeline.models import PublicRecord
+
+ENTRY_KINDS = ("event", "press", "milestone", "hearing")
+STATES = {}
+
+
+def state(name: str, kinds=KINDS):
+    def keep(plant):
+        STATES[name] = (plant, kinds)
+        return plant
+
+    return keep
+
+
+def tomorrow():
+    return timezone.now() + datetime.timedelta(days=1)
+
+
+def yesterday():
+    return timezone.now() - datetime.timedelta(days=1)
+
+
+def change(page, **values):
+    """By the clock alone, or by code: no revision, no signal."""
+    Page.objects.filter(pk=page.pk).update(**values)
+
+
+def restrict(page, kind=PageViewRestriction.LOGIN, **given):
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, **given)
+
+
+def live(ground, planted, **given):
+    return publish(add_page(ground, planted, **given))
+
+
+@state("draft")
+def _(ground, planted):
+    add_page(ground, planted).save_revision()
+
+
+@state("scheduled by an editor")
+def _(ground, planted):
+    add_page(ground, planted, go_live_at=tomorrow()).save_revision().publish()
+
+
+@state("live ahead of its time")
+def _(ground, planted):
+    add_page(ground, planted, live=True, go_live_at=tomorrow())
+
+
+@state("expired, and no command has run")
+def _(ground, planted):
+    change(live(ground, planted), expire_at=yesterday())
+
+
+@state("unpublished")
+def _(ground, planted):
+    live(ground, planted).unpublish()
+
+
+@state("deleted")
+def _(ground, planted):
+    live(ground, planted)
+    Page.objects.get(pk=planted.page.pk).delete()
+    planted.page.pk = None
+
+
+@state("private: sign in")
+def _(ground, planted):
+    restrict(live(ground, planted))
+
+
+@state("private: a group")
+def _(ground, planted):
+    group, _made = Group.objects.get_or_create(name="Trustees")
+    restrict(live(ground, planted), PageViewRestriction.GROUPS).groups.add(group)
+
+
+@state("private: a password")
+def _(ground, planted):
+    restrict(live(ground, planted), PageViewRestriction.PASSWORD, password="a shared word")
+
+
+@state("under a private page")
+def _(ground, planted):
+    room = add_room(ground, planted)
+    restrict(room)
+    live(ground, planted, parent=room)
+
+
+@state("two below a private page", kinds=("milestone", "hearing", "standing"))
+def _(ground, planted):
+    if planted.kind == "standing":
+        top = add_room(ground, planted, slug=f"{planted.token}top")
+    else:
+        values = {"title": f"Canary {planted.token}toptitle", "slug": f"{planted.token}toproom"}
+        top = ground.site.root_page.specific.add_child(instance=LegalIndexPage(**values))
+    restrict(top)
+    live(ground, planted, parent=add_room(ground, planted, parent=top))
+
+
+@state("moved under a private page")
+def _(ground, planted):
+    room = add_room(ground, planted)
+    restrict(room)
+    page = live(ground, planted)
+    page.move(room, pos="last-child")
+    page.refresh_from_db()
+    remember(planted, page)
+
+
+@state("under a draft")
+def _(ground, planted):
+    live(ground, planted, parent=add_room(ground, planted, live=False))
+
+
+@state("under an unpublished page")
+def _(ground, planted):
+    room = add_room(ground, planted)
+    live(ground, planted, parent=room)
+    room.refresh_from_db()
+    room.unpublish()
+
+
+@state("under an expired page")
+def _(ground, planted):
+    live(ground, planted, parent=add_room(ground, planted, expire_at=yesterday()))
+
+
+@state("under a page ahead of its time")
+def _(ground, planted):
+    live(ground, planted, parent=add_room(ground, planted, go_live_at=tomorrow()))
+
+
+@state("alias of a public page")
+def _(ground, planted):
+    source = ground.twins[planted.kind].page.specific
+    source.refresh_from_db()
+    remember(planted, source.create_alias(update_slug=f"{planted.token}slug"))
+
+
+@state("alias from before its source was private")
+def _(ground, planted):
+    source = live(ground, planted)
+    remember(planted, source.create_alias(update_slug=f"{planted.token}alias"))
+    restrict(source)
+
+
+@state("under an alias from before its source was private")
+def _(ground, planted):
+    room = add_room(ground, planted)
+    alias = room.create_alias(update_slug=f"{planted.token}aliasroom")
+    restrict(room)
+    live(ground, planted, parent=alias)
+
+
+@state("newer draft of a public page")
+def _(ground, planted):
+    page = ground.twins[planted.kind].page.specific
+    page.refresh_from_db()
+    public_address = page.get_url()
+    fill(page, words_of(ground, planted)).save_revision()
+    planted.page = page
+    planted.addresses = [public_address.replace(f"twin{planted.kind}slug", f"{planted.token}slug")]
+
+
+@state("restricted", kinds=ENTRY_KINDS)
+def _(ground, planted):
+    PublicRecord.objects.filter(entry_id=live(ground, planted).pk).update(restricted_at=yesterday())
+
+
+@state("withdrawn", kinds=ENTRY_KINDS)
+def _(ground, planted):
+    PublicRecord.objects.filter(entry_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
+
+
+@state("restricted, and then published again from an old revision", kinds=ENTRY_KINDS)
+def _(ground, planted):
+    page = live(ground, planted)
+    revision = page.latest_revision
+    PublicRecord.objects.filter(entry_id=page.pk).update(restricted_at=yesterday())
+    publish(page)
+    revision.publish()
+
+
+#: For each guard of the gate, the state in which it alone holds a page back.
+STATE_OF_GUARD = {
+    "live": "draft",
+    "begun": "live ahead of its time",
+    "not expired": "expired, and no command has run",
+    "open to all": "private: sign in",
+    "under live pages": "under an unpublished page",
+    "no alias": "alias from before its source was private",
+    "not held back": "restricted",
+}
+
+# A hearing is a milestone whose place on the front page and among the cases is another: the guards will do.
+CASES = [
+    (kind, name)
+    for name, (_plant, kinds) in STATES.items()
+    for kind in kinds
+    if kind != "hearing" or name in STATE_OF_GUARD.values()
+]
+
+
+def token_of(place: int) -> str:
+    """A word that occurs nowhere else, and is the beginning of no other such word."""
+    return f"zq{chr(ord('a') + place // 26)}{chr(ord('a') + place % 26)}x"
+
+
+def plant_canaries(ground: Ground) -> list[Planted]:
+    """One canary for each kind in each of its states."""
+    canaries = []
+    for place, (kind, name) in enumerate(CASES):
+        planted = Planted(kind, name, token_of(place))
+        STATES[name][0](ground, planted)
+        canaries.append(planted)
+    return canaries

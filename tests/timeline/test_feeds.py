@@ -1,0 +1,203 @@
+"""What is in a feed, in which order, and by which clock. The formats themselves: ``test_feed_formats.py``."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+from tests.factories import make_article, make_case, make_event, make_milestone, publish
+from tests.feed_readers import ADDRESSES, ATOM, items_of, read_feed
+from timeline.models import PublicRecord, TimelinePage
+
+pytestmark = pytest.mark.django_db
+
+
+def announced(entry, day: str):
+    """Say that subscribers were told of *entry* on *day*, at noon."""
+    moment = datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    PublicRecord.objects.filter(entry_id=entry.pk).update(announced_at=moment)
+    return moment
+
+
+@pytest.fixture
+def told(front_page):
+    """Three entries that were announced in another order than that in which things happened."""
+    old, middle, new = make_event(date="1996"), make_milestone(date="2018-03"), make_article(date="2007-01-02")
+    for entry, day in ((old, "2024-05-03"), (middle, "2024-05-02"), (new, "2024-05-01")):
+        announced(entry, day)
+    return old, middle, new
+
+
+def what_readers_have(client) -> dict:
+    """What a feed reader goes by, of both feeds: ids in order, and the moments."""
+    return {
+        address: [(one["id"], one["published"], one["updated"], one["link"]) for one in items_of(client, address)]
+        for address in ADDRESSES
+    }
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_event_of_1996_published_today_is_first_with_the_time_of_today(client, told, address):
+    before = timezone.now().replace(microsecond=0)
+    make_event(date="1996", title="A law was passed")
+    first = items_of(client, address)[0]
+    assert first["title"] == "1996: A law was passed"
+    assert before <= first["published"] <= timezone.now()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_feed_is_ordered_by_when_it_was_told_not_by_when_it_happened(client, told, address):
+    assert [one["id"] for one in items_of(client, address)] == [entry.public_record.urn for entry in told]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"date": "2017-09"}, "September 2017: "),
+        ({"date": "2018-06~"}, "around June 2018: "),
+        ({"date": "2017-06-01", "date_wording": "in the week of 1 June"}, "in the week of 1 June: "),
+        ({"date": "2018-06", "occurrence": "expected"}, "Was expected: June 2018: "),
+    ],
+)
+def test_date_in_words_stands_in_the_title(client, front_page, address, given, words):
+    make_event(title="Something", **given)
+    assert items_of(client, address)[0]["title"] == f"{words}Something"
+
+
+def fix_a_typo(entry):
+    entry.title = "The same title without its typo"
+    entry.date = "2001"
+    publish(entry)
+
+
+def publish_an_older_revision(entry):
+    first = entry.revisions.earliest("pk")
+    fix_a_typo(entry)
+    first.publish()
+
+
+def unpublish_and_publish_again(entry):
+    entry.unpublish()
+    publish(type(entry).objects.get(pk=entry.pk))
+
+
+def rename(entry):
+    entry.slug = "another-address"
+    publish(entry)
+
+
+def save_a_draft(entry):
+    entry.title = "A draft"
+    entry.save_revision()
+
+
+@pytest.mark.parametrize(
+    "change", [fix_a_typo, publish_an_older_revision, unpublish_and_publish_again, rename, save_a_draft]
+)
+def test_change_of_an_entry_sends_nothing_twice(client, told, change):
+    had = what_readers_have(client)
+    for entry in told:
+        change(entry)
+    assert what_readers_have(client) == had
+
+
+def test_moving_an_entry_sends_nothing_twice(client, told):
+    had = what_readers_have(client)
+    milestone = told[1]
+    milestone.move(make_case(), pos="last-child")
+    assert what_readers_have(client) == had
+
+
+def test_unpublished_entry_is_in_no_feed(client, told):
+    told[0].unpublish()
+    assert all(len(had) == 2 for had in what_readers_have(client).values())
+
+
+def test_copy_is_an_item_of_its_own_only_when_it_is_published(client, told):
+    had = what_readers_have(client)
+    copy = told[0].copy(update_attrs={"slug": "the-copy", "title": "The copy"}, keep_live=False)
+    assert what_readers_have(client) == had
+    publish(copy)
+    for address in ADDRESSES:
+        now = what_readers_have(client)[address]
+        assert now[1:] == had[address]
+        assert now[0][0] == copy.public_record.urn != told[0].public_record.urn
+
+
+def test_what_went_out_quietly_is_in_no_feed(client, told):
+    had = what_readers_have(client)
+    quiet = make_event(live=False)
+    PublicRecord.objects.filter(entry_id=quiet.pk).update(goes_out_quietly=True)
+    publish(quiet)
+    assert quiet.is_published()
+    assert what_readers_have(client) == had
+
+
+def test_entry_that_waits_for_its_hour_is_in_no_feed(client, told):
+    had = what_readers_have(client)
+    waiting = make_event(live=False)
+    waiting.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+    waiting.save_revision().publish()
+    assert what_readers_have(client) == had
+    assert PublicRecord.objects.get(entry_id=waiting.pk).announced_at is None
+
+
+def test_material_change_moves_updated_and_nothing_else(client, told):
+    had = items_of(client, ATOM)
+    changed_at = datetime.datetime(2024, 6, 1, 9, tzinfo=datetime.UTC)
+    PublicRecord.objects.filter(entry_id=told[2].pk).update(materially_updated_at=changed_at)
+    now = items_of(client, ATOM)
+    assert now[2]["updated"] == changed_at
+    assert read_feed(client, ATOM).feed.updated_parsed[:4] == (2024, 6, 1, 9)
+    had[2]["updated"] = changed_at
+    assert now == had
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_feed_holds_the_newest_and_no_more(client, front_page, settings, address):
+    settings.FEED_LENGTH = 2
+    entries = [make_event() for _ in range(3)]
+    for entry, day in zip(entries, ("2024-01-01", "2024-01-03", "2024-01-02"), strict=True):
+        announced(entry, day)
+    assert [one["id"] for one in items_of(client, address)] == [
+        entries[1].public_record.urn,
+        entries[2].public_record.urn,
+    ]
+
+
+@pytest.fixture
+def other_campaign(front_page, settings):
+    """A second campaign under the same roof: its story page."""
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "other.example"]
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Other", slug="other"))
+    Site.objects.create(hostname="other.example", port=443, root_page=home, site_name="The other campaign")
+    return home.add_child(instance=TimelinePage(title="Its story", slug="timeline"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_campaign_tells_of_its_own_entries_only(client, front_page, other_campaign, address):
+    ours = make_event(parent=TimelinePage.objects.child_of(front_page).get())
+    theirs = make_event(parent=other_campaign)
+    assert [one["id"] for one in items_of(client, address)] == [ours.public_record.urn]
+    [item] = items_of(client, address, HTTP_HOST="other.example")
+    assert item["id"] == theirs.public_record.urn
+    assert item["link"] == f"https://other.example/e/{theirs.public_record.short_id}/"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_come_from_the_site_record_and_not_from_the_request(client, told, site, address):
+    site.hostname, site.port = "campaign.example", 443
+    site.save()
+    response = client.get(address, HTTP_HOST="localhost")
+    assert b"localhost" not in response.content
+    feed = read_feed(client, address, HTTP_HOST="localhost")
+    assert feed.feed.link == "https://campaign.example/"
+    assert {one.link.rsplit("/e/")[0] for one in feed.entries} == {"https://campaign.example"}
+
+
+def test_link_of_an_item_leads_to_the_entry(client, told):
+    for one in items_of(client, ATOM):
+        assert client.get(one["link"], follow=True).status_code == 200

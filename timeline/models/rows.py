@@ -1,0 +1,61 @@
+"""The rows of an entry: how we know, and what it is joined to."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from timeline.fields import EntryDateField
+from timeline.models.entry import TimelineEntry
+
+
+class EntrySource(Orderable):
+    """Something that says so: where the reader can check."""
+
+    entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=300)
+    url = models.URLField("address", max_length=1000, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    date_given = EntryDateField(
+        "date that this source gives", blank=True, help_text="If it differs from ours, or is less exact."
+    )
+    accessed = models.DateField("looked up on", null=True, blank=True)
+    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
+    supports = models.CharField(
+        "what it supports", max_length=300, blank=True, help_text="“The day”, “the number of records”."
+    )
+
+    def __str__(self):
+        return self.title
+
+
+class EntryRelation(Orderable):
+    """A row between two entries, with a word for the relation."""
+
+    class Word(models.TextChoices):
+        REPORTS = "reports", "reports"
+        ANSWERS = "answers", "answers"
+        FOLLOWS = "follows", "follows"
+        LEADS_TO = "leads-to", "leads to"
+        ABOUT = "about", "is about"
+
+    #: The same relation, said from the other end.
+    BACKWARDS = {
+        Word.REPORTS: "reported by",
+        Word.ANSWERS: "answered by",
+        Word.FOLLOWS: "followed by",
+        Word.LEADS_TO: "came out of",
+        Word.ABOUT: "discussed in",
+    }
+
+    entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="relations")
+    to = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="relations_to", verbose_name="entry")
+    word = models.CharField("relation", max_length=10, choices=Word, default=Word.ABOUT)
+
+    def __str__(self):
+        return f"{self.get_word_display()} {self.to}"
+
+    def clean(self):
+        super().clean()
+        if self.to_id and self.to_id == self.entry_id:
+            raise ValidationError({"to": "An entry cannot be joined to itself."})
