@@ -54,36 +54,35 @@ TYPED = {
     "template": "%7B%7B7*7%7D%7D%3Cscript%3E",
 }
 ADMIN = {
-    "page search": ("wagtailadmin_pages:search", []),
-    "all entries": ("all_entries:index", []),
-    "choose a page": ("wagtailadmin_choose_page_search", []),
-    "images": ("wagtailimages:index", []),
-    "choose an image": ("wagtailimages_chooser:choose_results", []),
-    "documents": ("wagtaildocs:index", []),
-    "choose a document": ("wagtaildocs_chooser:choose_results", []),
-    "choose an outlet": ("wagtailsnippetchoosers_press_outlet:choose_results", []),
-    "topics": ("wagtailsnippets_timeline_topic:list", []),
+    "page search": "wagtailadmin_pages:search",
+    "all entries": "all_entries:index",
+    "choose a page": "wagtailadmin_choose_page_search",
+    "images": "wagtailimages:index",
+    "choose an image": "wagtailimages_chooser:choose_results",
+    "documents": "wagtaildocs:index",
+    "choose a document": "wagtaildocs_chooser:choose_results",
+    "choose an outlet": "wagtailsnippetchoosers_press_outlet:choose_results",
+    "topics": "wagtailsnippets_timeline_topic:list",
 }
 
 
-@pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+def refused(client, address) -> dict[str, int]:
+    """What of all that can be typed the page does not answer, with its status."""
+    found = {label: client.get(f"{address}?q={typed}").status_code for label, typed in TYPED.items()}
+    return {label: status for label, status in found.items() if status != 200}
+
+
 @pytest.mark.parametrize("address", ["/search/", "/timeline/", "/timeline/2018/"])
-def test_reader_is_answered_whatever_is_typed(client, front_page, address, typed):
+def test_reader_is_answered_whatever_is_typed(client, front_page, address):
     make_event(title="A census")
     make_case(title="The census case")
-    assert client.get(f"{address}?q={typed}").status_code == 200
+    assert refused(client, address) == {}
 
 
-@pytest.mark.parametrize("where", ADMIN.values(), ids=ADMIN)
-def test_editor_is_answered_whatever_is_typed(admin, front_page, where):
-    make_event(title="A census")
-    name, arguments = where
-    failed = {
-        label: response.status_code
-        for label, typed in TYPED.items()
-        if (response := admin.get(f"{reverse(name, args=arguments)}?q={typed}")).status_code != 200
-    }
-    assert failed == {}
+@pytest.mark.parametrize("name", ADMIN.values(), ids=ADMIN)
+def test_editor_is_answered_whatever_is_typed(admin, front_page, name):
+    make_event(title="A census", topics=[make_topic(name="Census")])
+    assert refused(admin, reverse(name)) == {}
 
 
 def found_on(client, address) -> list[str]:

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from timeline.dates import DateError, DateQuestion, EntryDate, parse, read
+from timeline.dates import DateError, DateQuestion, EntryDate, Extent, parse, read
 from timeline.widgets import EntryDateInput
 
 MAX_LENGTH = 64
@@ -21,8 +21,8 @@ class EntryDateFormField(forms.Field):
         if value in self.empty_values or isinstance(value, EntryDate):
             return value or None
         text = str(value).strip()
-        extent = self.get_extent() if self.get_extent else None
-        return read_or_complain(text, extent=extent or None) if text else None
+        extent = known_extent(self.get_extent()) if self.get_extent else None
+        return read_or_complain(text, extent=extent) if text else None
 
     def prepare_value(self, value):
         """An editor is shown the words that a reader will see; what was typed wrongly stays as typed."""
@@ -30,6 +30,11 @@ class EntryDateFormField(forms.Field):
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "")
+
+
+def known_extent(text: str | None) -> str | None:
+    """The extent that a form or an address names, or ``None`` if it names none that there is."""
+    return text if text in {extent.value for extent in Extent} else None
 
 
 def read_or_complain(text: str, *, extent: str | None = None) -> EntryDate:

@@ -91,28 +91,32 @@ class StoryFilters:
             datetime.date(first, 1, 1) if first else None, datetime.date(last, 12, 31) if last else None
         )
 
-    def kind_counts(self) -> list[tuple[str, str, int]]:
+    def _within_reach(self, without: str, year: int | None):
+        """What a link would show that changes the filter *without* alone: on the page of a year, of that year."""
+        entries = self.entries(without=without)
+        return entries if year is None else entries.starting_in(year)
+
+    def kind_counts(self, year: int | None = None) -> list[tuple[str, str, int]]:
         """For each kind: its word in addresses, its label, and how many entries it would show."""
-        counts = dict(
-            self.entries(without="kind").order_by().values_list("content_type").annotate(Count("pk", distinct=True))
-        )
+        entries = self._within_reach("kind", year).order_by()
+        counts = dict(entries.values_list("content_type").annotate(Count("pk", distinct=True)))
         return [
             (kind.kind, kind.kind_label_plural, counts.get(self._content_types[kind.kind].pk, 0)) for kind in self.kinds
         ]
 
-    def topic_counts(self) -> list[tuple[str, str, int]]:
+    def topic_counts(self, year: int | None = None) -> list[tuple[str, str, int]]:
         """For each topic that would show something: its slug, its name, and how many entries."""
         from timeline.models import Topic
 
         return list(
-            Topic.objects.filter(entries__in=self.entries(without="topic").order_by().values("pk"))
+            Topic.objects.filter(entries__in=self._within_reach("topic", year).order_by().values("pk"))
             .annotate(number=Count("entries", distinct=True))
             .values_list("slug", "name", "number")
         )
 
-    def key_count(self) -> int:
+    def key_count(self, year: int | None = None) -> int:
         """How many key moments the other filters let through."""
-        return self.entries(without="significance").filter(significance="key").count()
+        return self._within_reach("significance", year).filter(significance="key").count()
 
     def address(self, **changes: str) -> str:
         """The query string of this view with some filters changed; an empty value takes one out."""

@@ -75,9 +75,9 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         "earlier_year": max((number for number in numbers if year and number < year), default=None),
         "later_year": min((number for number in numbers if year and number > year), default=None),
         "ends": span(filters.all_entries),
-        "kind_counts": filters.kind_counts(),
-        "topic_counts": filters.topic_counts(),
-        "key_count": filters.key_count(),
+        "kind_counts": filters.kind_counts(year),
+        "topic_counts": filters.topic_counts(year),
+        "key_count": filters.key_count(year),
     }
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from timeline.dates import DateError, DateQuestion, read
+from timeline.fields import known_extent
 from timeline.models import PublicRecord, TimelineEntry
 
 
@@ -30,7 +31,7 @@ def read_date(request):
     if not text:
         return JsonResponse({"state": "empty"})
     try:
-        date = read(text, extent=request.GET.get("extent") or None)
+        date = read(text, extent=known_extent(request.GET.get("extent")))
     except DateQuestion as question:
         choices = [
             {"label": one.label, "text": one.text, "extent": one.extent or "", "wording": one.wording}

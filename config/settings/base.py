@@ -1,16 +1,17 @@
 """What holds on every installation. Secrets and addresses come from the environment only."""
 
+import os
 from pathlib import Path
 
 import environ
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-# Values that start with "$" stand for themselves: a secret key may hold one.
-env = environ.Env(interpolate=False)
+env = environ.Env()
 
 DEBUG = False
-SECRET_KEY = env("SECRET_KEY", default="")
+# Past environ, to which a value that begins with "$" is the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 # Everything that the site writes, apart from the public media, is in one folder: what a backup must hold.
@@ -96,6 +97,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Each picture that a page draws is remembered. A long year draws more of them than the 300 things that a
+# cache of Django's keeps at most: they would push everything else out of it, with each request.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

@@ -1,12 +1,12 @@
 """For one person at one machine: loopback only, with Django's own error pages."""
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, env
+from .base import DATA_DIR, SECRET_KEY, env
 
 DEBUG = env.bool("DEBUG", default=True)
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 # Good for nothing but loopback: the production settings refuse to start without a key of their own.
-SECRET_KEY = env("SECRET_KEY", default="development-only-never-used-on-a-public-address")
+SECRET_KEY = SECRET_KEY or "development-only-never-used-on-a-public-address"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")

@@ -146,8 +146,9 @@ def axe():
 
 
 @pytest.fixture(scope="module")
-def editor(empty_site):
-    """An account that may do everything in the admin."""
+def editor(request):
+    """An account that may do everything in the admin of the site that the test has asked for."""
+    request.getfixturevalue("demo_site" if "demo_site" in request.fixturenames else "empty_site")
     return get_user_model().objects.create_superuser("editor", "editor@example.org", PASSWORD)
 
 

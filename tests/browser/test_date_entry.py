@@ -38,7 +38,6 @@ TABLE = {
     "1996/": ("from 1996 to an unknown date", ["1996"], []),
     "/2007": ("from an unknown date to 2007", ["2007"], []),
 }
-FAR_YEARS = ["-0500", "Y170000002"]
 WAYS_TO_TYPE = [
     (text, words) for edtf, (words, _times, others) in TABLE.items() for text in dict.fromkeys([edtf, words, *others])
 ]

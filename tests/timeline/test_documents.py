@@ -21,6 +21,13 @@ from timeline.models import CampaignDocument, PublicRecord
 pytestmark = pytest.mark.django_db
 
 
+def fetch(client, document, **headers):
+    """The answer to a reader who asks for *document*, read to its end, which closes the file."""
+    response = client.get(document.url, headers=headers)
+    response.text_of_file = b"".join(response)
+    return response
+
+
 @pytest.fixture
 def document(db):
     return make_document(name="Jane Smith.pdf")
@@ -51,100 +58,100 @@ def use(request):
 
 
 def test_document_that_a_published_page_uses_is_sent(client, front_page, document, use):
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
     page = use(document)
-    response = client.get(document.url)
+    response = fetch(client, document)
     assert response.status_code == 200
-    assert b"".join(response) == b"%PDF-1.4\n%%EOF\n"
+    assert response.text_of_file == b"%PDF-1.4\n%%EOF\n"
     assert document.url in client.get(page.url).content.decode()
 
 
 def test_document_in_a_standing_page_is_sent(client, front_page, document):
     page = front_page.add_child(instance=StandingPage(title="About", slug="about", body=link_to(document), live=False))
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
     publish(page)
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
 
 
 def test_document_of_a_draft_is_not_sent(client, front_page, document, use):
     use(document, live=False)
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
 
 
 def test_document_is_not_sent_once_its_page_is_taken_back(client, front_page, document, use):
     page = use(document)
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
     page.unpublish()
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
     publish(page)
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
 
 
 @pytest.mark.parametrize("closed", ["restricted_at", "withdrawn_at"])
 def test_document_is_not_sent_while_its_entry_is_held_back(client, front_page, document, use, closed):
     page = use(document)
     PublicRecord.objects.filter(entry=page).update(**{closed: timezone.now()})
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
 
 
 def test_document_of_a_private_page_is_not_sent(client, front_page, document, use):
     page = use(document)
     PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
 
 
 def test_document_of_an_expired_page_is_not_sent(client, front_page, document, use):
     page = use(document)
     page.expire_at = timezone.now() - datetime.timedelta(seconds=1)
     page.save()
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
 
 
 def test_document_that_only_a_newer_draft_of_a_live_page_uses_is_not_sent(client, front_page, document):
     page = make_event()
     page.body = [("document", {"document": document})]
     page.save_revision()
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
     page.get_latest_revision().publish()
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
 
 
 def test_document_that_a_later_publish_leaves_out_is_no_longer_sent(client, front_page, document):
     page = in_a_block(document)
     page.body = []
     page.save_revision()
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
     page.get_latest_revision().publish()
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
 
 
 def test_document_of_two_pages_is_sent_while_one_of_them_is_public(client, front_page, document):
     first, second = in_a_block(document), in_a_link(document)
     first.unpublish()
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
     second.unpublish()
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
 
 
 def test_document_that_nothing_uses_is_sent_to_those_who_may_enter_the_admin_only(
     client, django_user_model, editor, document
 ):
     client.force_login(django_user_model.objects.create_user("reader", "r@example.org", "a long password"))
-    assert client.get(document.url).status_code == 404
+    assert fetch(client, document).status_code == 404
     client.force_login(editor)
-    assert client.get(document.url).status_code == 200
+    assert fetch(client, document).status_code == 200
 
 
 def test_document_comes_with_headers_that_let_it_do_nothing(client, front_page, document):
     in_a_block(document)
-    response = client.get(document.url)
+    response = fetch(client, document)
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("inline")
     sheet = make_document(b"PK\x03\x04", name="figures.xlsx")
     in_a_block(sheet)
-    assert client.get(sheet.url)["Content-Disposition"].startswith("attachment")
+    assert fetch(client, sheet)["Content-Disposition"].startswith("attachment")
 
 
 def test_wrong_file_name_is_not_found(client, front_page, document):
@@ -160,10 +167,10 @@ def test_documents_made_by_code_have_hashes_and_tags_of_their_own(client, front_
     assert first.file_hash != second.file_hash
     in_a_block(first)
     in_a_block(second)
-    tags = [client.get(one.url)["ETag"] for one in (first, second)]
+    tags = [fetch(client, one)["ETag"] for one in (first, second)]
     assert tags[0] != tags[1]
-    assert client.get(second.url, headers={"if-none-match": tags[0]}).status_code == 200
-    assert client.get(second.url, headers={"if-none-match": tags[1]}).status_code == 304
+    assert fetch(client, second, **{"if-none-match": tags[0]}).status_code == 200
+    assert fetch(client, second, **{"if-none-match": tags[1]}).status_code == 304
 
 
 def test_new_file_has_a_hash_of_its_own(document):
@@ -233,11 +240,11 @@ def test_number_of_queries_does_not_grow_with_the_archive(client, front_page, do
     in_a_block(document)
 
     def queries():
-        client.get(document.url)
+        fetch(client, document)
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            assert client.get(document.url).status_code == 200
+            assert fetch(client, document).status_code == 200
         return len(captured)
 
     few = queries()

@@ -46,7 +46,7 @@ def test_each_kind_is_published(admin, front_page):
         page = newest_page()
         assert page.live
         assert [source.title for source in page.sources.all()] == ["Hansard"]
-        assert admin.get(page.url).status_code == 200
+        assert admin.get(page.get_url()).status_code == 200
         assert "It began." in admin.get("/timeline/").content.decode()
 
 
@@ -140,6 +140,11 @@ def test_range_keeps_whether_it_lasted_or_happened_once(admin, event_form, text,
     assert again.publish().status_code == 302
     page = newest_page()
     assert (page.date_extent, page.when) == (kept, words)
+
+
+def test_extent_that_there_is_not_is_refused(event_form):
+    event_form.fill_in(title="A letter", date="2016 to 2018", date_extent="nonsense")
+    assert list(event_form.errors(event_form.save_draft())) == ["date_extent"]
 
 
 def test_address_of_digits_alone_is_refused(event_form):

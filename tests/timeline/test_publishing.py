@@ -115,6 +115,7 @@ def test_draft_that_loses_its_source_leaves_the_published_entry_as_it_was(admin,
     page = make_event()
     form = edit_form(admin, page).fill_in({"sources-0-DELETE": "1"})
     assert form.save_draft().status_code == 302
+    page.refresh_from_db()
     with pytest.raises(ValidationError):
         page.get_latest_revision().publish()
     page.refresh_from_db()

@@ -1,0 +1,49 @@
+"""One address of each kind of public page, on a site with the demo."""
+
+from home.models import StandingPage
+from legal.models import CasePage, MilestonePage
+from press.models import PressArticlePage
+from timeline.models import EventPage
+
+#: What a test is run for.
+NAMES = [
+    "front page",
+    "story",
+    "story, filtered",
+    "year",
+    "event",
+    "press article",
+    "milestone",
+    "press archive",
+    "legal challenges",
+    "case",
+    "standing page",
+    "search",
+    "not found",
+]
+
+
+def places(home) -> dict[str, str]:
+    """The address of each of ``NAMES``. Of every kind of entry it is one that has much to show."""
+    about = StandingPage.objects.child_of(home).first() or home.add_child(
+        instance=StandingPage(title="About", slug="about", body="<h2>Who</h2><p>Us. <a href='/'>Home</a></p>")
+    )
+    return {
+        "front page": "/",
+        "story": "/timeline/",
+        "story, filtered": "/timeline/?topic=home-office&q=nothing+like+it&from=abc",
+        "year": "/timeline/2018/",
+        "event": _richest(EventPage.objects.exclude(image=None)),
+        "press article": _richest(PressArticlePage.objects.exclude(quotations=None)),
+        "milestone": _richest(MilestonePage.objects.exclude(outcome=None)),
+        "press archive": "/press/",
+        "legal challenges": "/legal/",
+        "case": max(CasePage.objects.all(), key=lambda case: case.numchild).get_url(),
+        "standing page": about.get_url(),
+        "search": "/search/?q=pupil+data",
+        "not found": "/there-is-nothing-here/",
+    }
+
+
+def _richest(entries) -> str:
+    return max(entries, key=lambda entry: len(entry.body) + entry.sources.count() + entry.relations.count()).get_url()
