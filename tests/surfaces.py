@@ -45,7 +45,7 @@ class Surface:
 
 
 def _story(query: str):
-    return lambda ground: [f"/timeline/?{query}", f"/timeline/?order=newest&{query}"]
+    return lambda ground: [f"/timeline/?{query}"]
 
 
 def _pages(*kinds: str):

@@ -23,8 +23,9 @@ def shoot(pytestconfig):
 
     def shoot(page, name, **options):
         # Pictures are fetched when they come near; in a photograph all of it is near.
-        for picture in page.locator("img[loading=lazy]").all():
+        for picture in page.locator("img[loading=lazy]:visible").all():
             picture.scroll_into_view_if_needed()
+        page.evaluate("Promise.all([...document.images].map(one => one.decode().catch(() => null)))")
         page.evaluate("scrollTo(0, 0)")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=f"{folder}/{name}.png", **options)

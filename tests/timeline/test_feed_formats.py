@@ -38,7 +38,7 @@ def test_atom_has_what_rfc_4287_asks_of_a_feed(client, entries):
     assert all(len(found) == 1 for found in one.values())
     assert feed.tag == f"{{{NAMES['atom']}}}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
-    assert feed.findtext("atom:id", namespaces=NAMES) == "http://testserver/"
+    assert URN.fullmatch(feed.findtext("atom:id", namespaces=NAMES))
     assert feed.findtext("atom:title", namespaces=NAMES) == "Every record"
     assert feed.findtext("atom:author/atom:name", namespaces=NAMES) == "A small charity"
     assert feed.findtext("atom:rights", namespaces=NAMES) == "CC BY 4.0"
@@ -125,6 +125,13 @@ def test_campaign_without_settings_has_a_feed_without_empty_elements(client, sit
     assert root.find("channel/copyright") is None
 
 
+def test_id_of_the_feed_outlives_its_address(client, entries, site):
+    had = read_xml(client, ATOM).findtext("atom:id", namespaces=NAMES)
+    site.hostname, site.port = "campaign.example", 443
+    site.save()
+    assert read_xml(client, ATOM).findtext("atom:id", namespaces=NAMES) == had
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_same_content_is_the_same_bytes(client, entries, address):
     assert get_feed(client, address).content == get_feed(client, address).content
@@ -157,7 +164,7 @@ def test_awkward_text_breaks_no_feed(client, site, address, text):
     found = items_of(client, address)
     assert len(found) == 3
     left = "".join(letter for letter in text if letter not in NOT_IN_XML)
-    assert {one["title"] for one in found} == {f"{left}: {left}"}
+    assert {one["title"] for one in found} == {f"{left[0].upper()}{left[1:]}: {left}"}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

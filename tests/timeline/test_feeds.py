@@ -57,8 +57,8 @@ def test_feed_is_ordered_by_when_it_was_told_not_by_when_it_happened(client, tol
     ("given", "words"),
     [
         ({"date": "2017-09"}, "September 2017: "),
-        ({"date": "2018-06~"}, "around June 2018: "),
-        ({"date": "2017-06-01", "date_wording": "in the week of 1 June"}, "in the week of 1 June: "),
+        ({"date": "2018-06~"}, "Around June 2018: "),
+        ({"date": "2017-06-01", "date_wording": "in the week of 1 June"}, "In the week of 1 June: "),
         ({"date": "2018-06", "occurrence": "expected"}, "Was expected: June 2018: "),
     ],
 )
