@@ -154,7 +154,7 @@ class _Articles(_Kind):
 
     def values(self, number):
         outlet = self.outlets[number % len(self.outlets)]
-        return {"outlet": outlet, "url": f"https://example.org/{number}", "rights": "short-quotation"}
+        return {"outlet": outlet, "article_url": f"https://example.org/{number}", "rights": "short-quotation"}
 
     def parents(self):
         return [PressArchivePage.objects.get()]

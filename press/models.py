@@ -96,7 +96,7 @@ class PressArticlePage(TimelineEntry):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
     byline = models.CharField(max_length=200, blank=True, help_text="Exactly as printed. Leave empty if not known.")
     press_kind = models.CharField("kind of article", max_length=14, choices=Kind, default=Kind.NEWS)
-    url = models.URLField("address", max_length=1000, blank=True)
+    article_url = models.URLField("address", max_length=1000, blank=True)
     archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
     access = models.CharField(max_length=12, choices=Access, default=Access.UNKNOWN)
     rights = models.CharField(
@@ -125,7 +125,7 @@ class PressArticlePage(TimelineEntry):
     page_description = "What a paper or broadcaster wrote: cited, summed up, never copied"
     is_creatable = True
     # The article's own address is the evidence that it was published.
-    evidence_fields = ("url",)
+    evidence_fields = ("article_url",)
 
     content_panels = base_panels(
         date=date_panel("When it was published", "Date published"),
@@ -136,7 +136,7 @@ class PressArticlePage(TimelineEntry):
                     FieldPanel("outlet"),
                     FieldPanel("byline"),
                     FieldRowPanel([FieldPanel("press_kind"), FieldPanel("access")]),
-                    FieldPanel("url"),
+                    FieldPanel("article_url"),
                     FieldPanel("archived_url"),
                     FieldPanel("rights"),
                 ],

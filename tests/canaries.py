@@ -157,7 +157,7 @@ def words_of(ground, planted: Planted) -> dict:
     }
     if kind == "press":
         values |= {"outlet": ground.outlet, "byline": f"{token}byline", "reply": f"Canary {token}reply"}
-        values |= {"rights": PressArticlePage.Rights.SHORT_QUOTATION, "url": f"https://example.org/{token}/"}
+        values |= {"rights": PressArticlePage.Rights.SHORT_QUOTATION, "article_url": f"https://example.org/{token}/"}
         values |= {"quotations": [Quotation(text=f"{token}words", speaker=f"{token}voice")]}
     if kind in ("milestone", "hearing"):
         values |= {"stage": ground.twins["case"].page.procedure.stages.get(key="letter-before-claim")}

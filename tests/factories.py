@@ -55,7 +55,7 @@ def make_outlet(**given):
 
 def make_article(*, live=True, parent=None, outlet=None, sources=0, topics=(), quotations=(), **given):
     page = PressArticlePage(
-        **{"url": "https://example.org/article", "outlet": outlet or make_outlet(), **_values(**given)}
+        **{"article_url": "https://example.org/article", "outlet": outlet or make_outlet(), **_values(**given)}
     )
     page.quotations = list(quotations)
     return _add(parent or PressArchivePage.objects.get(), page, live=live, sources=sources, topics=topics)

@@ -165,7 +165,8 @@ class DemoLoader:
             rights=PressArticlePage.Rights.SHORT_QUOTATION
             if entry["quotations"]
             else PressArticlePage.Rights.LINK_ONLY,
-            **{name: entry[name] for name in ("byline", "press_kind", "url", "access", "reply")},
+            article_url=entry["url"],
+            **{name: entry[name] for name in ("byline", "press_kind", "access", "reply")},
         )
         page.quotations = [Quotation(**one, sort_order=place) for place, one in enumerate(entry["quotations"])]
         return page, self.parents["press"]

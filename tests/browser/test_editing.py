@@ -93,7 +93,9 @@ def test_a_press_article_goes_out_with_its_outlet_and_a_quotation(tab, page):
     make_outlet(name="The Daily Example")
     form = EntryForm(tab).add(PressArchivePage.objects.get(), "press/pressarticlepage")
     form.type_date("18 January 2018")
-    form.fill(title="Schools asked for more", summary="The paper reported it.", url="https://example.org/article")
+    form.fill(
+        title="Schools asked for more", summary="The paper reported it.", article_url="https://example.org/article"
+    )
     tab.get_by_role("button", name="Choose outlet").click()
     tab.get_by_role("link", name="The Daily Example").click()
     expect(tab.get_by_role("dialog")).to_have_count(0)

@@ -22,7 +22,7 @@ def test_article_needs_no_more_than_its_citation(article_form, admin):
         date="3 May 2018",
         summary="The paper reports on the sale.",
         outlet=str(outlet.pk),
-        url="https://example.org/article",
+        article_url="https://example.org/article",
     )
     assert article_form.publish().status_code == 302
     page = newest_page()
@@ -38,13 +38,15 @@ def test_article_without_an_address_needs_a_source_or_a_reason(article_form):
 
 
 def test_article_needs_an_outlet(article_form):
-    article_form.fill_in(title="A", date="2018", summary="B", url="https://example.org/a")
+    article_form.fill_in(title="A", date="2018", summary="B", article_url="https://example.org/a")
     assert list(article_form.errors(article_form.publish())) == ["outlet"]
 
 
 def test_address_that_is_no_address_is_refused(article_form):
-    article_form.fill_in(title="A", date="2018", summary="B", outlet=str(make_outlet().pk), url="javascript:alert(1)")
-    assert list(article_form.errors(article_form.save_draft())) == ["url"]
+    article_form.fill_in(
+        title="A", date="2018", summary="B", outlet=str(make_outlet().pk), article_url="javascript:alert(1)"
+    )
+    assert list(article_form.errors(article_form.save_draft())) == ["article_url"]
 
 
 def test_headline_is_labelled_as_what_it_is(article_form):

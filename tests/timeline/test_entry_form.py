@@ -72,7 +72,7 @@ def test_row_of_a_source_that_is_being_deleted_is_no_source(admin, front_page):
 
 
 def test_address_of_an_article_is_its_evidence(admin, front_page):
-    page = make_article(live=False, url="https://example.org/article", sources=0)
+    page = make_article(live=False, article_url="https://example.org/article", sources=0)
     assert edit_form(admin, page).publish().status_code == 302
     page.refresh_from_db()
     assert page.live

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def without_evidence():
     return [
         make_event(live=False, sources=0),
-        make_article(live=False, url="", sources=0),
+        make_article(live=False, article_url="", sources=0),
         make_milestone(live=False, sources=0),
     ]
 
