@@ -37,7 +37,8 @@ check: setup ## Format and lint of Python and templates, import contract, Django
 	@echo "==> Format and lint of Python"
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@echo "==> Lint of templates"
+	@echo "==> Format and lint of templates"
+	@$(BIN)/djlint templates --check --quiet
 	@$(BIN)/djlint templates --lint --quiet
 	@echo "==> Import contract"
 	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
@@ -45,9 +46,10 @@ check: setup ## Format and lint of Python and templates, import contract, Django
 	@$(BIN)/python -W error manage.py check --fail-level WARNING
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
 
-format: setup ## Put Python into its form
+format: setup ## Put Python and templates into their form
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djlint templates --reformat --quiet || true
 
 bench: setup ## Measure: dates, and pages with many entries (N entries: make bench N=1000)
 	@$(BIN)/python benchmarks/dates.py

@@ -197,7 +197,7 @@ class DemoLoader:
     def _load_relations(self) -> None:
         uids = {entry["key"]: demo_uid(entry["key"]) for entry in self.story["entries"]}
         rows = PublicRecord.objects.filter(uid__in=uids.values()).values_list("uid", "entry_id")
-        ids = {uid: entry_id for uid, entry_id in rows}
+        ids = dict(rows)
         for entry in self.story["entries"]:
             wanted = [one for one in entry["related"] if uids[one["to"]] in ids]
             page = TimelineEntry.objects.filter(pk=ids.get(uids[entry["key"]])).first()
