@@ -6,6 +6,7 @@ No test: nothing is compared, and the file is not collected unless it is named.
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.admin import EntryForm
 from tests.browser.places import places
@@ -25,7 +26,7 @@ def shoot(pytestconfig):
         # Pictures are fetched when they come near; in a photograph all of it is near.
         for picture in page.locator("img[loading=lazy]:visible").all():
             picture.scroll_into_view_if_needed()
-        page.evaluate("Promise.all([...document.images].map(one => one.decode().catch(() => null)))")
+            expect(picture).to_have_js_property("complete", True)
         page.evaluate("scrollTo(0, 0)")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=f"{folder}/{name}.png", **options)
