@@ -15,14 +15,18 @@ class EntryDateFormField(forms.Field):
 
     widget = EntryDateInput
     #: A callable that gives the extent that the same form holds, which answers the question that a range asks.
+    #: Without it the extent is not kept, and so not asked for.
     get_extent = None
 
     def to_python(self, value):
         if value in self.empty_values or isinstance(value, EntryDate):
             return value or None
         text = str(value).strip()
-        extent = known_extent(self.get_extent()) if self.get_extent else None
-        return read_or_complain(text, extent=extent) if text else None
+        if not text:
+            return None
+        if self.get_extent is None:
+            return read_or_complain(text, keeps_extent=False)
+        return read_or_complain(text, extent=known_extent(self.get_extent()))
 
     def prepare_value(self, value):
         """An editor is shown the words that a reader will see; what was typed wrongly stays as typed."""
@@ -37,13 +41,26 @@ def known_extent(text: str | None) -> str | None:
     return text if text in {extent.value for extent in Extent} else None
 
 
-def read_or_complain(text: str, *, extent: str | None = None) -> EntryDate:
+def read_typed(text: str, *, extent: str | None = None, keeps_extent: bool = True) -> EntryDate:
+    """Read *text* as ``read`` does. A place that keeps no extent is not asked whether a range lasted."""
+    try:
+        return read(text, extent=extent)
+    except DateQuestion as question:
+        if keeps_extent:
+            raise
+        try:
+            return read(text, extent=Extent.THROUGHOUT)
+        except (DateQuestion, DateError):
+            raise question from None
+
+
+def read_or_complain(text: str, **options) -> EntryDate:
     """Read *text*, turning what the dates module asks or refuses into one ``ValidationError``.
 
     The message names the choices, so that the form works without JavaScript too.
     """
     try:
-        return read(text, extent=extent)
+        return read_typed(text, **options)
     except DateQuestion as question:
         choices = "; ".join(f"{choice.label}: type “{choice.text}”" for choice in question.choices)
         raise ValidationError(f"{question.message} {choices}.", code="ask") from question

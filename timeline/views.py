@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from timeline.dates import DateError, DateQuestion, read
-from timeline.fields import known_extent
+from timeline.dates import DateError, DateQuestion
+from timeline.fields import known_extent, read_typed
 from timeline.models import PublicRecord, TimelineEntry
 
 
@@ -31,7 +31,8 @@ def read_date(request):
     if not text:
         return JsonResponse({"state": "empty"})
     try:
-        date = read(text, extent=known_extent(request.GET.get("extent")))
+        extent = request.GET.get("extent")
+        date = read_typed(text, extent=known_extent(extent), keeps_extent=extent is not None)
     except DateQuestion as question:
         choices = [
             {"label": one.label, "text": one.text, "extent": one.extent or "", "wording": one.wording}

@@ -77,7 +77,9 @@
 
   function addressFor(input) {
     const extent = partOf(input, "extent");
-    const query = new URLSearchParams({ text: input.value, extent: extent ? extent.value : "" });
+    const query = new URLSearchParams({ text: input.value });
+    // A source's date has no extent: it is then not asked whether a range lasted.
+    if (extent) query.set("extent", extent.value);
     return `${input.dataset.entryDate}?${query}`;
   }
 

@@ -218,6 +218,24 @@ def test_the_extent_answers_what_a_range_asks(form):
     form.answers("question", "did it happen once in that time?")
 
 
+def test_the_date_of_a_source_keeps_no_extent_and_is_asked_for_none(tab_of_its_own):
+    form = EntryForm(tab_of_its_own).add(TimelinePage.objects.get())
+    form.type_date("2015")
+    form.fill(title="Two sources", summary="They give two dates.")
+    for number, text in enumerate(["Nov-December 2015", "late 2015"]):
+        tab_of_its_own.get_by_role("button", name="Add Source").click()
+        tab_of_its_own.locator(f"#id_sources-{number}-title").fill(text)
+        tab_of_its_own.locator(f"#id_sources-{number}-date_given").press_sequentially(text)
+    first, second = (tab_of_its_own.locator(f"#id_sources-{number}-date_given-reading") for number in range(2))
+    expect(first).to_have_text("Reads as: November to December 2015")
+    second.get_by_role("button", name="It lasted: September to December 2015").click()
+    expect(second).to_have_text("Reads as: September to December 2015")
+    form.publish()
+    form.is_published()
+    kept = EventPage.objects.get(title="Two sources").sources.order_by("sort_order")
+    assert [source.date_given.edtf for source in kept] == ["2015-11/2015-12", "2015-09/2015-12"]
+
+
 @pytest.mark.parametrize("press", ["save", "publish"])
 @pytest.mark.parametrize(
     ("text", "message"),
