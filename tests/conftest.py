@@ -1,8 +1,10 @@
 """What all tests share: a site with its rooms, and a clean cache."""
 
+from pathlib import Path
+
 import pytest
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Site
 
 from home.demo.loader import DemoLoader
@@ -54,8 +56,16 @@ def admin(client, editor):
     return client
 
 
+@pytest.fixture(scope="session")
+def test_database(django_db_setup):
+    """For fixtures that outlive a test. pytest-django makes no test database for a run in which no test is
+    marked as needing one, and such a fixture would then work in the real one."""
+    name = Path(str(connection.settings_dict["NAME"])).name
+    assert name.startswith("test"), f"{name} is no test database: mark the tests with django_db"
+
+
 @pytest.fixture(scope="module")
-def loaded_demo(django_db_setup, django_db_blocker):
+def loaded_demo(test_database, django_db_blocker):
     """The demo's story, loaded once for all tests of a module: what each changes is rolled back after it,
     and the story itself after the last."""
     with django_db_blocker.unblock(), transaction.atomic():

@@ -41,7 +41,7 @@ class Field:
 
 
 @pytest.fixture(scope="module")
-def sown(django_db_setup, django_db_blocker):
+def sown(test_database, django_db_blocker):
     """Planted once for the module, in a transaction that is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield Field()

@@ -13,5 +13,8 @@ def published_menu(context):
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
-    pages = published_pages().child_of(site.root_page).filter(show_in_menus=True)
-    return [{"title": page.title, "url": page.get_url(request)} for page in pages]
+    if not hasattr(request, "_published_menu"):
+        # The front page draws it twice.
+        pages = published_pages().child_of(site.root_page).filter(show_in_menus=True)
+        request._published_menu = [{"title": page.title, "url": page.get_url(request)} for page in pages]
+    return request._published_menu
