@@ -52,7 +52,7 @@ def queries_of(client, address) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module", params=["shared pictures", "a picture an entry"])
-def measured(request, django_db_setup, django_db_blocker):
+def measured(request, test_database, django_db_blocker):
     """``{number of entries: {address: (queries, page)}}``, and what is wrong with the tree by then.
 
     One story for all tests here, in a transaction that is rolled back before the first of them begins.

@@ -18,7 +18,7 @@ def chips(page) -> list[tuple[str, int]]:
 
 
 @pytest.fixture(scope="module")
-def told_story(django_db_setup, django_db_blocker):
+def told_story(test_database, django_db_blocker):
     """Twelve entries of all kinds over three years, with topics in every mixture: made once, and rolled
     back after the last test here."""
     with django_db_blocker.unblock(), transaction.atomic():
