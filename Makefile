@@ -28,7 +28,7 @@ run: setup ## Serve the site on 127.0.0.1:PORT (8000), with the demo story the f
 	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup ## Run all tests but those in a browser: on SQLite, or on DATABASE_URL
-	@$(BIN)/python -m pytest -n auto --ignore tests/browser
+	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
 
 test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
 	@$(BIN)/python -m pytest tests/browser

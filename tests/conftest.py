@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from wagtail.models import Site
 
 from home.demo.loader import DemoLoader
+from home.models import HomePage
 from home.structure import build_structure
 
 
@@ -23,12 +24,23 @@ def clean_caches():
     Site.clear_site_root_paths_cache()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """pytest-django's test database, with the rooms that every site has: made once, not for each test."""
+    with django_db_blocker.unblock():
+        if _is_test_database():
+            _name_site(build_structure("The campaign"))
+
+
+def _is_test_database() -> bool:
+    # In a run without a test that needs one, pytest-django makes none, and what stands here is the real one.
+    return Path(str(connection.settings_dict["NAME"])).name.startswith("test")
+
+
 @pytest.fixture
 def front_page(db):
     """The front page of a site that has its rooms and no entries yet."""
-    home = build_structure("The campaign")
-    _name_site(home)
-    return home
+    return HomePage.objects.get()
 
 
 def _name_site(home) -> None:
@@ -58,10 +70,8 @@ def admin(client, editor):
 
 @pytest.fixture(scope="session")
 def test_database(django_db_setup):
-    """For fixtures that outlive a test. pytest-django makes no test database for a run in which no test is
-    marked as needing one, and such a fixture would then work in the real one."""
-    name = Path(str(connection.settings_dict["NAME"])).name
-    assert name.startswith("test"), f"{name} is no test database: mark the tests with django_db"
+    """For fixtures that outlive a test: they must never work in a real database."""
+    assert _is_test_database(), "mark the tests of this module with django_db"
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +79,6 @@ def loaded_demo(test_database, django_db_blocker):
     """The demo's story, loaded once for all tests of a module: what each changes is rolled back after it,
     and the story itself after the last."""
     with django_db_blocker.unblock(), transaction.atomic():
-        _name_site(build_structure("The campaign"))
         DemoLoader().load()
         yield
         transaction.set_rollback(True)

@@ -3,9 +3,10 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, MIDDLEWARE, SECRET_KEY, STORAGES, WAGTAILADMIN_BASE_URL
+from .base import ALLOWED_HOSTS, DATA_DIR, MIDDLEWARE, SECRET_KEY, STORAGES, WAGTAILADMIN_BASE_URL
 
 DEBUG = False
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters.")

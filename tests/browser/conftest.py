@@ -19,10 +19,11 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from home.demo.loader import DemoLoader
 from home.structure import build_structure
+from timeline.models import TimelineEntry
 
 # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -30,7 +31,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 #: As it is before any test database takes its place. Nothing may ever be emptied there.
 REAL_DATABASE = connection.settings_dict["NAME"]
 PASSWORD = "a long password"
-PAGES_OF_MIGRATIONS = 2
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -81,8 +81,8 @@ def committed_rows(blocker):
     """Whatever is written meanwhile is seen by every thread, and gone afterwards."""
     with blocker.unblock():
         assert connection.settings_dict["NAME"] != REAL_DATABASE
-        if Page.objects.count() != PAGES_OF_MIGRATIONS:
-            pytest.fail("The test database holds pages of an earlier run. Make it anew: pytest --create-db")
+        if TimelineEntry.objects.exists():
+            pytest.fail("The test database holds entries of an earlier run. Make it anew: pytest --create-db")
         # Remembered, for what is put back names its type before the types themselves are back.
         ContentType.objects.get_for_models(*apps.get_models())
         made_by_migrations = connection.creation.serialize_db_to_string()

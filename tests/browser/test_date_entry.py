@@ -38,9 +38,8 @@ TABLE = {
     "1996/": ("from 1996 to an unknown date", ["1996"], []),
     "/2007": ("from an unknown date to 2007", ["2007"], []),
 }
-WAYS_TO_TYPE = [
-    (text, words) for edtf, (words, _times, others) in TABLE.items() for text in dict.fromkeys([edtf, words, *others])
-]
+#: In words. As EDTF each is typed where it is published.
+WAYS_TO_TYPE = [(text, words) for words, _times, others in TABLE.values() for text in [words, *others]]
 #: The order on the story: by the first day (the last, where the start is open), coarser before finer.
 #: Those of one place stand as they came.
 IN_ORDER = [
@@ -179,11 +178,10 @@ def test_what_could_mean_two_things_is_asked_about_and_a_click_on_a_choice_answe
     answer(form, choices[0])
 
 
-@pytest.mark.parametrize("text", ["by June 2018", "2022-23"])
-def test_every_choice_of_a_question_answers_it(form, text):
-    for choice in question_of(text).choices:
-        form.type_date(text)
-        form.answers("question", ASKED[text])
+def test_every_choice_of_a_question_answers_it(form):
+    for choice in question_of("by June 2018").choices:
+        form.type_date("by June 2018")
+        form.answers("question", "gives a limit, not a date")
         answer(form, choice)
 
 

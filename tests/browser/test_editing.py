@@ -22,8 +22,6 @@ ADMIN_PAGES = [
     "/admin/documents/",
     "/admin/snippets/",
     "/admin/reports/site-history/",
-    "/admin/redirects/",
-    "/admin/sites/",
     "/admin/users/",
     "/admin/account/",
     "/admin/settings/home/campaignsettings/",

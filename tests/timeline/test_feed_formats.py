@@ -211,7 +211,7 @@ def test_every_page_announces_the_feed(client, front_page, entries):
     event, article, milestone = entries
     addresses = [page.get_url() for page in (about, event, article, milestone, milestone.get_parent())]
     for address in [*addresses, "/", "/timeline/", "/timeline/2018/", "/press/", "/legal/", "/search/?q=x", "/none/"]:
-        html = client.get(address).content.decode()
+        html = " ".join(client.get(address).content.decode().split())
         [link] = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)" href="([^"]+)">', html)
         assert link == ("Every record: new entries", ATOM), address
 
