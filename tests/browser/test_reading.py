@@ -100,7 +100,7 @@ def test_without_javascript_links_lead_from_the_front_page_to_every_entry(new_co
     entries = {entry.get_url() for entry in TimelineEntry.objects.all()}
     assert len(entries) == ENTRIES_OF_THE_DEMO
     assert linked == entries
-    # That each of them answers is seen without a browser, with the rest of the demo; here a dozen do.
+    # That each of them answers is seen without a browser, with the rest of the demo (tests/test_demo_story.py).
     assert {context.request.get(url).status for url in sorted(linked)[::8]} == {200}
 
 
