@@ -252,7 +252,7 @@ def _insert_rows(model, rows: list) -> None:
 def _insert_what_hangs_on(entries: list[TimelineEntry], topics: list[Topic]) -> None:
     now = timezone.now()
     PublicRecord.objects.bulk_create(
-        PublicRecord(entry_id=entry.pk, uid=uuid.uuid4(), announced_at=now - datetime.timedelta(minutes=place))
+        PublicRecord(page_id=entry.pk, uid=uuid.uuid4(), announced_at=now - datetime.timedelta(minutes=place))
         for place, entry in enumerate(entries)
     )
     EntrySource.objects.bulk_create(

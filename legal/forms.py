@@ -12,6 +12,7 @@ class MilestoneForm(EntryForm):
         procedure = getattr(case, "procedure", None)
         if procedure is None:
             return
+        self.instance.case_to_be = case
         if "stage" in self.fields:
             self.fields["stage"].queryset = procedure.stages.order_by("sort_order")
         if "outcome" in self.fields:
@@ -25,3 +26,9 @@ class MilestoneForm(EntryForm):
                     for stage, group in groupby(ordered, key=lambda outcome: outcome.stage)
                 ),
             ]
+
+    def counts_as_evidence(self, name, row):
+        """A document that readers may not open tells them nothing."""
+        if name == "documents":
+            return row.get("may_publish") == "yes" and bool(row.get("basis"))
+        return super().counts_as_evidence(name, row)

@@ -203,7 +203,7 @@ def add_page(ground, planted: Planted, *, parent=None, **given):
 def remember(planted: Planted, page) -> None:
     planted.page = page
     planted.addresses.append(page.get_url())
-    record = PublicRecord.objects.filter(entry_id=page.pk).first()
+    record = PublicRecord.objects.filter(page_id=page.pk).first()
     if record:
         planted.records.append(record)
     planted.old_paths.append(f"/formerly-{planted.token}-{len(planted.old_paths)}")

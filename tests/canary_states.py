@@ -45,7 +45,7 @@ def live(ground, planted, **given):
     if planted.kind == "event":
         return publish(add_page(ground, planted, **given))
     page = add_page(ground, planted, live=True, **given)
-    PublicRecord.objects.filter(entry_id=page.pk).update(announced_at=yesterday())
+    PublicRecord.objects.filter(page_id=page.pk).update(announced_at=yesterday())
     return page
 
 
@@ -182,19 +182,19 @@ def _(ground, planted):
 
 @state("restricted", kinds=ENTRY_KINDS)
 def _(ground, planted):
-    PublicRecord.objects.filter(entry_id=live(ground, planted).pk).update(restricted_at=yesterday())
+    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(restricted_at=yesterday())
 
 
 @state("withdrawn", kinds=ENTRY_KINDS)
 def _(ground, planted):
-    PublicRecord.objects.filter(entry_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
+    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
 
 
 @state("restricted, and then published again from an old revision", kinds=ENTRY_KINDS)
 def _(ground, planted):
     page = publish(live(ground, planted))
     revision = page.latest_revision
-    PublicRecord.objects.filter(entry_id=page.pk).update(restricted_at=yesterday())
+    PublicRecord.objects.filter(page_id=page.pk).update(restricted_at=yesterday())
     publish(page)
     revision.publish()
 

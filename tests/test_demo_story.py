@@ -143,11 +143,11 @@ def test_loading_again_changes_nothing(demo):
     entry.title = "An editor's own title"
     entry.save_revision().publish()
     EventPage.objects.get(slug="plans-stand").unpublish()
-    before = list(PublicRecord.objects.order_by("uid").values_list("uid", "entry_id", "announced_at"))
+    before = list(PublicRecord.objects.order_by("uid").values_list("uid", "page_id", "announced_at"))
     assert DemoLoader().load() == 0
     assert EventPage.objects.get(slug="si-2017-807-in-force").title == "An editor's own title"
     assert not EventPage.objects.get(slug="plans-stand").live
-    assert list(PublicRecord.objects.order_by("uid").values_list("uid", "entry_id", "announced_at")) == before
+    assert list(PublicRecord.objects.order_by("uid").values_list("uid", "page_id", "announced_at")) == before
 
 
 def test_every_entry_of_the_demo_says_how_it_knows(demo):

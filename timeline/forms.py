@@ -35,10 +35,14 @@ class EntryForm(WagtailAdminPageForm):
             self.add_error("no_source_reason", model.NO_EVIDENCE)
 
     def _rows(self, name: str) -> int:
-        """How many rows of the relation *name* the form would keep."""
+        """How many rows of the relation *name* the form would keep that are evidence."""
         formset = self.formsets.get(name)
         if formset is None:
             return 0
         formset.is_valid()
-        kept = (form for form in formset.forms if getattr(form, "cleaned_data", None))
-        return sum(1 for form in kept if not form.cleaned_data.get("DELETE"))
+        rows = (form.cleaned_data for form in formset.forms if getattr(form, "cleaned_data", None))
+        return sum(1 for row in rows if not row.get("DELETE") and self.counts_as_evidence(name, row))
+
+    def counts_as_evidence(self, name: str, row: dict) -> bool:
+        """Whether a row of the relation *name* says how we know. A kind may have rows that do not."""
+        return True

@@ -56,14 +56,18 @@ def _is_no_alias(now):
     return Q(alias_of__isnull=True)
 
 
-def _is_not_held_back(now):
-    """The entry's public record neither restricts nor withdraws it."""
+def _is_not_restricted(now):
+    """No order or request in force closes the page, or anything above it: a milestone tells of its case."""
+    from timeline.models import Restriction
+
+    return ~_stands_at_or_under(Restriction.objects.in_force().values("page_id"))
+
+
+def _is_not_withdrawn(now):
+    """Its public record does not withdraw it, nor that of anything above it."""
     from timeline.models import PublicRecord
 
-    held_back = PublicRecord.objects.filter(
-        Q(restricted_at__isnull=False) | Q(withdrawn_at__isnull=False), entry_id=OuterRef("pk")
-    )
-    return ~Exists(held_back)
+    return ~_stands_at_or_under(PublicRecord.objects.filter(withdrawn_at__isnull=False).values("page_id"))
 
 
 GUARDS = {
@@ -73,7 +77,8 @@ GUARDS = {
     "open to all": _is_open_to_all,
     "under live pages": _stands_under_live_pages,
     "no alias": _is_no_alias,
-    "not held back": _is_not_held_back,
+    "not restricted": _is_not_restricted,
+    "not withdrawn": _is_not_withdrawn,
 }
 
 
@@ -87,6 +92,10 @@ class GatedPageQuerySet(PageQuerySet):
         for guard in GUARDS.values():
             pages = pages.filter(guard(now))
         return pages
+
+    def sent_out(self):
+        """The pages that an editor has published, whoever may see them: for checks, never for readers."""
+        return self.filter(live=True)
 
     def of_site(self, site):
         """The pages in the tree of a Wagtail site: one roof may hold several campaigns."""

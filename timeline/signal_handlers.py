@@ -14,7 +14,7 @@ def announce_what_goes_out_for_the_first_time(sender, instance, **kwargs):
 
     # Wagtail sends the signal for an entry that was only scheduled, too.
     if isinstance(instance, TimelineEntry) and instance.live:
-        PublicRecord.objects.filter(entry_id=instance.pk, announced_at__isnull=True, goes_out_quietly=False).update(
+        PublicRecord.objects.filter(page_id=instance.pk, announced_at__isnull=True, goes_out_quietly=False).update(
             announced_at=timezone.now()
         )
 

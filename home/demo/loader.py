@@ -131,7 +131,7 @@ class DemoLoader:
             page.image = self._picture(entry["picture"])
         parent.add_child(instance=page)
         announced = entry["announced"]
-        PublicRecord.objects.filter(entry_id=page.pk).update(
+        PublicRecord.objects.filter(page_id=page.pk).update(
             uid=demo_uid(entry["key"]),
             goes_out_quietly=announced is None,
             announced_at=datetime.datetime.fromisoformat(announced) if announced else None,
@@ -196,7 +196,7 @@ class DemoLoader:
 
     def _load_relations(self) -> None:
         uids = {entry["key"]: demo_uid(entry["key"]) for entry in self.story["entries"]}
-        rows = PublicRecord.objects.filter(uid__in=uids.values()).values_list("uid", "entry_id")
+        rows = PublicRecord.objects.filter(uid__in=uids.values()).values_list("uid", "page_id")
         ids = dict(rows)
         for entry in self.story["entries"]:
             wanted = [one for one in entry["related"] if uids[one["to"]] in ids]

@@ -90,7 +90,7 @@ def test_document_is_not_sent_once_its_page_is_taken_back(client, front_page, do
 @pytest.mark.parametrize("closed", ["restricted_at", "withdrawn_at"])
 def test_document_is_not_sent_while_its_entry_is_held_back(client, front_page, document, use, closed):
     page = use(document)
-    PublicRecord.objects.filter(entry=page).update(**{closed: timezone.now()})
+    PublicRecord.objects.filter(page=page).update(**{closed: timezone.now()})
     assert fetch(client, document).status_code == 404
 
 

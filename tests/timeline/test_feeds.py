@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def announced(entry, day: str):
     """Say that subscribers were told of *entry* on *day*, at noon."""
     moment = datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00")
-    PublicRecord.objects.filter(entry_id=entry.pk).update(announced_at=moment)
+    PublicRecord.objects.filter(page_id=entry.pk).update(announced_at=moment)
     return moment
 
 
@@ -130,7 +130,7 @@ def test_copy_is_an_item_of_its_own_only_when_it_is_published(client, told):
 def test_what_went_out_quietly_is_in_no_feed(client, told):
     had = what_readers_have(client)
     quiet = make_event(live=False)
-    PublicRecord.objects.filter(entry_id=quiet.pk).update(goes_out_quietly=True)
+    PublicRecord.objects.filter(page_id=quiet.pk).update(goes_out_quietly=True)
     publish(quiet)
     assert quiet.is_published()
     assert what_readers_have(client) == had
@@ -142,13 +142,13 @@ def test_entry_that_waits_for_its_hour_is_in_no_feed(client, told):
     waiting.go_live_at = timezone.now() + datetime.timedelta(hours=1)
     waiting.save_revision().publish()
     assert what_readers_have(client) == had
-    assert PublicRecord.objects.get(entry_id=waiting.pk).announced_at is None
+    assert PublicRecord.objects.get(page_id=waiting.pk).announced_at is None
 
 
 def test_material_change_moves_updated_and_nothing_else(client, told):
     had = items_of(client, ATOM)
     changed_at = datetime.datetime(2024, 6, 1, 9, tzinfo=datetime.UTC)
-    PublicRecord.objects.filter(entry_id=told[2].pk).update(materially_updated_at=changed_at)
+    PublicRecord.objects.filter(page_id=told[2].pk).update(materially_updated_at=changed_at)
     now = items_of(client, ATOM)
     assert now[2]["updated"] == changed_at
     assert read_feed(client, ATOM).feed.updated_parsed[:4] == (2024, 6, 1, 9)

@@ -20,7 +20,7 @@ LONG_AGO = datetime.datetime(2019, 5, 4, 12, tzinfo=datetime.UTC)
 
 
 def clocks(page):
-    record = PublicRecord.objects.get(entry_id=page.pk)
+    record = PublicRecord.objects.get(page_id=page.pk)
     return record.announced_at, record.materially_updated_at
 
 
@@ -28,7 +28,7 @@ def clocks(page):
 def told(front_page):
     """An entry that was announced and materially updated long ago."""
     page = make_event(title="A letter", slug="a-letter")
-    PublicRecord.objects.filter(entry=page).update(announced_at=LONG_AGO, materially_updated_at=LONG_AGO)
+    PublicRecord.objects.filter(page=page).update(announced_at=LONG_AGO, materially_updated_at=LONG_AGO)
     return page
 
 
@@ -42,11 +42,11 @@ def test_saving_again_keeps_the_record(told):
     uid = told.public_record.uid
     told.save()
     publish(told)
-    assert PublicRecord.objects.get(entry=told).uid == uid
+    assert PublicRecord.objects.get(page=told).uid == uid
 
 
 def test_copy_has_a_record_of_its_own_and_is_not_announced(told):
-    PublicRecord.objects.filter(entry=told).update(restricted_at=LONG_AGO)
+    PublicRecord.objects.filter(page=told).update(restricted_at=LONG_AGO)
     copy = told.copy(update_attrs={"slug": "a-copy", "title": "A copy"}, keep_live=False)
     assert copy.public_record.uid != told.public_record.uid
     assert clocks(copy) == (None, None)
@@ -72,7 +72,7 @@ def test_publishing_in_the_admin_announces(admin, front_page):
 
 def test_quiet_entry_stays_quiet_through_edits(admin, front_page):
     page = make_event(live=False)
-    PublicRecord.objects.filter(entry=page).update(goes_out_quietly=True)
+    PublicRecord.objects.filter(page=page).update(goes_out_quietly=True)
     publish(page)
     edit_form(admin, page).fill_in(summary="Said better.").publish()
     page.unpublish()
@@ -132,14 +132,14 @@ def test_no_clock_moves_when(told, act):
     uid = told.public_record.uid
     act(told)
     assert clocks(told) == (LONG_AGO, LONG_AGO)
-    assert PublicRecord.objects.get(entry=told).uid == uid
+    assert PublicRecord.objects.get(page=told).uid == uid
 
 
 def test_publishing_an_old_revision_lifts_no_restriction(client, told):
     old = told.get_latest_revision()
-    PublicRecord.objects.filter(entry=told).update(restricted_at=LONG_AGO, withdrawn_at=LONG_AGO)
+    PublicRecord.objects.filter(page=told).update(restricted_at=LONG_AGO, withdrawn_at=LONG_AGO)
     old.publish()
-    record = PublicRecord.objects.get(entry=told)
+    record = PublicRecord.objects.get(page=told)
     assert (record.restricted_at, record.withdrawn_at) == (LONG_AGO, LONG_AGO)
     assert client.get(told.url).status_code == 404
 

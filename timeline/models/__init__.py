@@ -1,10 +1,12 @@
 """The core's models, one file a subject."""
 
-from timeline.models.entry import TimelineEntry, Topic
+from timeline.models.entry import TimelineEntry
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from timeline.models.pages import EventPage, TimelinePage
 from timeline.models.record import PublicRecord
+from timeline.models.restriction import ProtectedName, Restriction
 from timeline.models.rows import EntryRelation, EntrySource
+from timeline.models.topic import Topic
 
 __all__ = [
     "CampaignDocument",
@@ -13,7 +15,9 @@ __all__ = [
     "EntryRelation",
     "EntrySource",
     "EventPage",
+    "ProtectedName",
     "PublicRecord",
+    "Restriction",
     "TimelineEntry",
     "TimelinePage",
     "Topic",

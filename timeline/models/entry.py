@@ -7,7 +7,6 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from timeline.blocks import EntryBody
 from timeline.copy_forms import EntryCopyForm
@@ -17,29 +16,14 @@ from timeline.forms import NO_DATE, EntryForm
 from timeline.gate import GatedPageMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
+from timeline.models.record import RecordedPageMixin
+from timeline.models.topic import Topic
 from timeline.querysets import EntryManager
 
 MAX_SEQUENCE = 9999
 
 
-@register_snippet
-class Topic(index.Indexed, models.Model):
-    """A word of the managed vocabulary that readers may filter by."""
-
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True, help_text="As it stands in addresses: “home-office”.")
-    description = models.CharField(max_length=255, blank=True, help_text="One line that says what belongs here.")
-
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-class TimelineEntry(GatedPageMixin, Page):
+class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
     """What every entry has, in one table that orders and filters them all.
 
     Never created alone: ``EventPage`` and the page types of the rooms above are its children by
@@ -258,7 +242,6 @@ class TimelineEntry(GatedPageMixin, Page):
             if obstacles:
                 raise ValidationError(obstacles)
         super().save(*args, **kwargs)
-        self._ensure_public_record()
 
     def full_clean(self, exclude=None, *args, **kwargs):
         # A form excludes what it has already complained of.
@@ -276,11 +259,6 @@ class TimelineEntry(GatedPageMixin, Page):
             self.date_extent = self.DateExtent.WITHIN
         self.earliest, self.latest = self.dated.earliest, self.dated.latest
         self.story_order = self.dated.order + (self.sequence or 0)
-
-    def _ensure_public_record(self) -> None:
-        from timeline.models.record import PublicRecord
-
-        PublicRecord.objects.get_or_create(entry_id=self.pk)
 
     def get_preview_template(self, request, mode_name):
         return "timeline/card_preview.html" if mode_name == "card" else self.get_template(request)

@@ -8,14 +8,23 @@ from django.urls import reverse
 SHORT_ID_LENGTH = 10
 
 
-class PublicRecord(models.Model):
-    """What the public was promised about one entry, kept beside it and out of its revisions.
+class RecordedPageMixin:
+    """A page with a permanent id: an entry or a case. The record is made with the page."""
 
-    It takes effect without publishing, a copy of the entry does not get it, and publishing an old
-    revision does not turn it back. The moments are aware datetimes.
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        PublicRecord.objects.get_or_create(page_id=self.pk)
+
+
+class PublicRecord(models.Model):
+    """What the public was promised about one entry or case, kept beside it and out of its revisions.
+
+    It takes effect without publishing, a copy of the page does not get it, and publishing an old
+    revision does not turn it back. The moments are aware datetimes. What closes a page by order
+    stands beside it too, in ``Restriction``: there may be several at once.
     """
 
-    entry = models.OneToOneField("timeline.TimelineEntry", on_delete=models.CASCADE, related_name="public_record")
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="public_record")
     uid = models.UUIDField(
         "permanent id",
         unique=True,
@@ -34,10 +43,18 @@ class PublicRecord(models.Model):
     materially_updated_at = models.DateTimeField(
         null=True, blank=True, help_text="When the last change was made that an editor called material."
     )
-    restricted_at = models.DateTimeField(
-        null=True, blank=True, help_text="Since when an order or a request closes the entry to the public."
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Since when the page has been taken back.")
+    calendar_sequence = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text="How often what calendars were told has changed (SEQUENCE, RFC 5545). Empty: never in a calendar.",
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Since when the entry has been taken back.")
+    calendar_told = models.JSONField(
+        null=True, editable=False, help_text="The start, end, state and place that calendars were last told."
+    )
+    calendar_start_before = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="The start before it was last moved."
+    )
 
     class Meta:
         verbose_name = "public record"

@@ -35,6 +35,7 @@ class EntryRelation(Orderable):
     class Word(models.TextChoices):
         REPORTS = "reports", "reports"
         ANSWERS = "answers", "answers"
+        DECIDES = "decides", "decides"
         FOLLOWS = "follows", "follows"
         LEADS_TO = "leads-to", "leads to"
         ABOUT = "about", "is about"
@@ -43,6 +44,7 @@ class EntryRelation(Orderable):
     BACKWARDS = {
         Word.REPORTS: "reported by",
         Word.ANSWERS: "answered by",
+        Word.DECIDES: "decided by",
         Word.FOLLOWS: "followed by",
         Word.LEADS_TO: "came out of",
         Word.ABOUT: "discussed in",

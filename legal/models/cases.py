@@ -1,0 +1,231 @@
+"""Cases: what is asked, by whom, of whom, and by which numbers others know it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from legal.case_forms import CaseForm
+from legal.identifiers import read_identifier
+from legal.models.procedures import Procedure
+from legal.panels import CASE_PANELS, CASE_SETTINGS_PANELS, INDEX_PANELS
+from timeline.fields import EntryDateField
+from timeline.gate import GatedPage
+from timeline.models.record import RecordedPageMixin
+
+
+class LegalIndexPage(GatedPage):
+    """All cases of the campaign."""
+
+    introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["legal.CasePage"]
+    page_description = "All legal challenges"
+    content_panels = INDEX_PANELS
+    template = "legal/index.html"
+
+    class Meta:
+        verbose_name = "legal challenges"
+
+    def get_context(self, request, *args, **kwargs):
+        from legal.case_page import index_context
+
+        return super().get_context(request, *args, **kwargs) | index_context(self)
+
+
+class CasePage(RecordedPageMixin, GatedPage):
+    """One legal challenge. Where it stands is read off its milestones and kept nowhere."""
+
+    question = models.CharField(
+        "what it asks, in plain words", max_length=200, help_text="“Must the department tell parents?”"
+    )
+    summary = models.TextField(max_length=600, help_text="Two or three plain sentences of your own.")
+    formal_title = models.CharField(
+        "title in the court’s form",
+        max_length=300,
+        blank=True,
+        help_text="“R (Against Borders for Children) v Secretary of State for Education”. It is used to cite the case.",
+    )
+    formal_title_as_at = EntryDateField(
+        "as at",
+        blank=True,
+        help_text="The date of the paper that it is taken from: The Queen became The King on 8 September 2022.",
+    )
+    challenged = models.TextField("what is challenged", blank=True)
+    remedy = models.TextField("what is asked for", blank=True)
+    body = models.CharField(
+        "court or body", max_length=200, blank=True, help_text="Its name as at that time. Say so if there was none."
+    )
+    procedure = models.ForeignKey(
+        Procedure,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        help_text="A case keeps the version that it began with.",
+    )
+
+    parent_page_types = ["legal.LegalIndexPage"]
+    subpage_types = ["legal.MilestonePage"]
+    page_description = "One legal challenge, with its milestones"
+    template = "legal/case.html"
+    base_form_class = CaseForm
+    content_panels = CASE_PANELS
+    settings_panels = CASE_SETTINGS_PANELS
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("question"),
+        index.SearchField("summary"),
+        index.SearchField("formal_title"),
+        index.SearchField("challenged"),
+        index.RelatedFields("identifiers", [index.SearchField("value")]),
+        index.RelatedFields("parties", [index.SearchField("name")]),
+        index.FilterField("page_ptr_id"),
+    ]
+
+    class Meta:
+        verbose_name = "case"
+
+    def get_context(self, request, *args, **kwargs):
+        from legal.case_page import case_context
+
+        return super().get_context(request, *args, **kwargs) | case_context(self, request)
+
+    def save(self, *args, **kwargs):
+        """Take the milestones along when the case goes over to another version of its procedure."""
+        super().save(*args, **kwargs)
+        if self.numchild and self.live:
+            from legal.versions import carry_over_rows
+
+            carry_over_rows(self)
+
+    @property
+    def cited_title(self) -> str:
+        """The title under which a reader cites it."""
+        return self.formal_title or self.title
+
+
+class CaseGround(Orderable):
+    """A reason that is given why what is challenged is unlawful. Its place gives its number."""
+
+    case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="grounds")
+    text = models.TextField("ground, in plain words", max_length=600)
+
+    def __str__(self):
+        return self.text
+
+
+class CaseParty(Orderable):
+    """Somebody in a case, with the role they have in it, and when."""
+
+    case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="parties")
+    name = models.CharField(max_length=200, help_text="“Not known to us” is an honest answer.")
+    role = models.CharField(
+        max_length=120,
+        help_text="Claimant, would-be claimant, defendant, interested party, intervener, litigation friend …",
+    )
+    period = EntryDateField("when", blank=True, help_text="Only if it changed: “2018”, “since 2024”.")
+
+    def __str__(self):
+        return f"{self.name}, {self.role}"
+
+
+class CaseRepresentative(Orderable):
+    """Somebody who acts for a party, and when: representatives change while a case goes on."""
+
+    case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="representatives")
+    name = models.CharField(max_length=200)
+    role = models.CharField(
+        "acts as", max_length=120, help_text="Solicitors for the claimant; barrister for the claimant …"
+    )
+    period = EntryDateField("when", blank=True, help_text="“2018”, “2017 to 2018”, “since 2024”.")
+
+    def __str__(self):
+        return f"{self.name}, {self.role}"
+
+
+class CaseIdentifier(Orderable):
+    """A number or citation by which others know the case. One case may have many."""
+
+    class Scheme(models.TextChoices):
+        NEUTRAL_CITATION = "neutral-citation", "Neutral citation"
+        CLAIM_NUMBER = "claim-number", "Claim number"
+        APPEAL_NUMBER = "appeal-number", "Appeal number"
+        TRIBUNAL_REFERENCE = "tribunal-reference", "Tribunal reference"
+        COURT_OF_SESSION = "court-of-session", "Court of Session number"
+        ICO_REFERENCE = "ico-reference", "Information Commissioner’s reference"
+        PARLIAMENTARY_QUESTION = "parliamentary-question", "Parliamentary question"
+        INSTRUMENT = "instrument", "Statutory instrument that is challenged"
+        REFERENCE = "reference", "Another reference"
+
+    case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(
+        "kind of number", max_length=30, choices=Scheme, blank=True, help_text="Leave empty: it is seen from the number."
+    )
+    value = models.CharField("number", max_length=200, help_text="As you have it: “[2018] EWHC 920 (Admin)”, “CO/8/2018”.")
+    url = models.URLField(
+        "address",
+        max_length=1000,
+        blank=True,
+        help_text="Leave empty for the official address, which is made from the number where there is one.",
+    )
+
+    def __str__(self):
+        return self.value
+
+    @property
+    def known(self):
+        """What is read from the number."""
+        return read_identifier(self.value, self.scheme)
+
+    @property
+    def address(self) -> str:
+        """The editor's address, or the official one that follows from the number."""
+        return self.url or self.known.url
+
+    def clean(self):
+        super().clean()
+        self._write_as_courts_do()
+
+    def save(self, *args, **kwargs):
+        self._write_as_courts_do()
+        super().save(*args, **kwargs)
+
+    def _write_as_courts_do(self) -> None:
+        if self.value:
+            known = self.known
+            self.value, self.scheme = known.value, known.scheme
+
+
+class CaseLink(Orderable):
+    """A row between two cases, with a word for the relation."""
+
+    class Word(models.TextChoices):
+        APPEAL_FROM = "appeal-from", "is an appeal from"
+        HEARD_WITH = "heard-with", "was heard together with"
+        SAME_DECISION = "same-decision", "challenges the same decision as"
+        REGULATOR_ROUTE = "regulator-route", "is the regulator’s side of"
+        FOLLOWS = "follows", "follows"
+
+    #: The same relation, said from the other end.
+    BACKWARDS = {
+        Word.APPEAL_FROM: "was appealed in",
+        Word.HEARD_WITH: "was heard together with",
+        Word.SAME_DECISION: "challenges the same decision as",
+        Word.REGULATOR_ROUTE: "has its regulator’s side in",
+        Word.FOLLOWS: "is followed by",
+    }
+
+    case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="links")
+    to = models.ForeignKey(CasePage, on_delete=models.CASCADE, related_name="links_to", verbose_name="case")
+    word = models.CharField("relation", max_length=20, choices=Word, default=Word.SAME_DECISION)
+
+    def __str__(self):
+        return f"{self.get_word_display()} {self.to}"
+
+    def clean(self):
+        super().clean()
+        if self.to_id and self.to_id == self.case_id:
+            raise ValidationError({"to": "A case cannot be joined to itself."})

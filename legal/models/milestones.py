@@ -1,0 +1,204 @@
+"""Milestones: what happened, or is to happen, in a case."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from legal.forms import MilestoneForm
+from legal.models.procedures import Outcome, Stage
+from legal.panels import MILESTONE_PANELS
+from legal.sequence import milestone_obstacles
+from timeline.models import CampaignDocument, TimelineEntry
+from timeline.querysets import EntryManager
+
+
+class MilestonePage(TimelineEntry):
+    """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
+
+    class ResultFor(models.TextChoices):
+        CLAIMANT = "claimant", "For the claimant"
+        DEFENDANT = "defendant", "For the defendant"
+        IN_PART = "in-part", "In part for each"
+        NEITHER = "neither", "For neither: it does not decide between them"
+        NOT_KNOWN = "not-known", "Not known to us"
+
+    class RemoteLink(models.TextChoices):
+        NONE = "none", "No remote link"
+        ASK = "ask", "Ask the court for a link"
+        OPEN = "open", "Open to all, at the address below"
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="milestones")
+    outcome = models.ForeignKey(
+        Outcome,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="milestones",
+        help_text="“Not known to us” is an honest answer.",
+    )
+    result_for = models.CharField(
+        "who it went for",
+        max_length=12,
+        choices=ResultFor,
+        blank=True,
+        help_text="Leave empty where nothing was decided.",
+    )
+    outcome_words = models.TextField("the outcome in plain words", blank=True, help_text="One or two sentences.")
+    court_words = models.TextField(
+        "the court’s own words",
+        blank=True,
+        help_text="Quoted as they stand in the order or judgment. Your own words belong in the box above.",
+    )
+    grounds_concerned = models.CharField(
+        "which grounds", max_length=120, blank=True, help_text="Where a decision is split: “1 and 2”. Empty: all."
+    )
+    court = models.CharField("court or body", max_length=200, blank=True, help_text="Its name as at that date.")
+    judge = models.CharField(
+        "judge or decision maker", max_length=200, blank=True, help_text="“Mrs Justice Lang”; as the order has it."
+    )
+    filed_by = models.CharField("who filed or sent it", max_length=200, blank=True, help_text="“The claimant”.")
+    neutral_citation = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Of a judgment: “[2018] EWHC 920 (Admin)”. It is only known once the judgment is handed down.",
+    )
+
+    not_before = models.BooleanField("the time is “not before”", default=False)
+    ends_at = models.TimeField(
+        "ends at", null=True, blank=True, help_text="Only if the court has said so. The start stands in the date."
+    )
+    room = models.CharField("court room", max_length=120, blank=True, help_text="“Court 3, Royal Courts of Justice”.")
+    remote_link = models.CharField("remote link", max_length=8, choices=RemoteLink, blank=True)
+    remote_url = models.URLField("address of the remote link", max_length=1000, blank=True)
+    reporting_restriction = models.TextField(
+        "reporting restriction",
+        blank=True,
+        max_length=600,
+        help_text=(
+            "What may not be reported, in words fit to print. If the order closes this page itself, "
+            "use “Restrict” in the page’s menu instead."
+        ),
+    )
+
+    #: The case that a milestone without a place in the tree will be added to: the form knows it.
+    case_to_be = None
+
+    objects = EntryManager("stage", "outcome")
+
+    kind = "legal"
+    kind_label = "Legal milestone"
+    kind_label_plural = "Legal milestones"
+    template = "legal/milestone.html"
+    card_template = "legal/cards/milestone.html"
+    feed_extras = "legal/feed_extras.html"
+    parent_page_types = ["legal.CasePage"]
+    page_description = "A step in this case: a letter, a hearing, a decision, an end"
+    is_creatable = True
+    base_form_class = MilestoneForm
+    evidence_relations = ("sources", "documents")
+
+    content_panels = MILESTONE_PANELS
+    search_fields = [
+        *TimelineEntry.search_fields,
+        index.SearchField("outcome_words"),
+        index.SearchField("court_words"),
+        index.SearchField("court"),
+        index.SearchField("judge"),
+        index.SearchField("neutral_citation"),
+        index.RelatedFields("stage", [index.SearchField("name"), index.SearchField("plain_name")]),
+    ]
+
+    class Meta:
+        verbose_name = "milestone"
+
+    @property
+    def case(self):
+        """The case that it stands in, or is about to be added to; ``None`` where that is not known yet."""
+        if self.path:
+            return self.get_parent().specific
+        return self.case_to_be
+
+    def with_content_json(self, content):
+        """An old revision, read in the version of the procedure that the case follows now."""
+        from legal.versions import carry_over
+
+        milestone = super().with_content_json(content)
+        if milestone.stage_id and milestone.case:
+            carry_over(milestone, milestone.case.procedure)
+        return milestone
+
+    def clean(self):
+        super().clean()
+        found = milestone_obstacles(self)
+        if found:
+            raise ValidationError(found)
+
+    def obstacles(self):
+        return super().obstacles() | milestone_obstacles(self)
+
+    def get_context(self, request, *args, **kwargs):
+        from legal.milestone_page import milestone_context
+
+        return super().get_context(request, *args, **kwargs) | milestone_context(self)
+
+    @property
+    def has_evidence(self) -> bool:
+        """A document that readers may not open tells them nothing."""
+        return self.sources.exists() or any(row.is_shown for row in self.documents.all())
+
+    @property
+    def shown_documents(self) -> list["MilestoneDocument"]:
+        """The documents that readers may open."""
+        return [row for row in self.documents.all() if row.is_shown]
+
+    @property
+    def card_facts(self):
+        facts = [self.stage.plain_name]
+        if self.outcome:
+            facts.append(self.outcome.label if self.outcome.is_known else "outcome not known to us")
+        return facts
+
+
+class MilestoneDocument(Orderable):
+    """A document of a milestone, with the answer to “may we publish it?”."""
+
+    class MayPublish(models.TextChoices):
+        UNDECIDED = "", "Not decided: readers do not see it"
+        YES = "yes", "Yes"
+        NO = "no", "No: it is kept back from every page"
+
+    class Basis(models.TextChoices):
+        OURS = "ours", "We wrote it"
+        PUBLISHED = "published", "The court or the body has published it"
+        PERMISSION = "permission", "Its author allows it"
+        LICENCE = "licence", "A public licence"
+        COURT_RECORD = "court-record", "A statement of case from the court’s records (CPR 5.4C)"
+        OTHER = "other", "Another reason, noted in the source"
+
+    milestone = ParentalKey(MilestonePage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(CampaignDocument, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200, blank=True, help_text="Shown instead of the document's own title.")
+    may_publish = models.CharField(
+        "may we publish it?",
+        max_length=4,
+        choices=MayPublish,
+        default=MayPublish.UNDECIDED,
+        blank=True,
+        help_text="Papers that the other side had to disclose, and letters “without prejudice”, never.",
+    )
+    basis = models.CharField("on what basis", max_length=20, choices=Basis, blank=True)
+
+    def __str__(self):
+        return self.title or str(self.document)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers may open it: allowed, and somebody has said why."""
+        return self.may_publish == self.MayPublish.YES and bool(self.basis)
+
+    def clean(self):
+        super().clean()
+        if self.may_publish == self.MayPublish.YES and not self.basis:
+            raise ValidationError({"basis": "Say on what basis it may be published."})
