@@ -8,9 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.calendars import calendar_everything
 from home.feeds import CampaignAtom, CampaignRss
 from home.search import search
 from home.views import not_found, robots
+from timeline.calendar_views import calendar_of
 from timeline.sitemaps import PublishedSitemap
 from timeline.views import entry_short_address
 
@@ -24,6 +26,8 @@ urlpatterns = [
     re_path(r"^documents/authenticate_with_password/", not_found, name="no_doors_to_documents"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^e/(?P<short_id>[0-9a-f]{10})/$", entry_short_address, name="entry_short_address"),
+    path("calendar/everything.ics", calendar_everything, name="calendar_everything"),
+    re_path(r"^calendar/(?P<short_id>[0-9a-f]{10})\.ics$", calendar_of, name="calendar_of"),
     path("feeds/everything.rss", CampaignRss(), name="feed_rss"),
     path("feeds/everything.atom", CampaignAtom(), name="feed_atom"),
     path("search/", search, name="search"),

@@ -1,12 +1,67 @@
 """What the pages of a case, and of all cases, show beside the pages themselves."""
 
+from django.db.models import Q, prefetch_related_objects
+from wagtail.models import Site
+
 from legal.standing import cases_with_standing, published_milestones, standing_of
+from legal.structured_data import case_data
+from legal.tracker import tracker_of
+from timeline.models import EntryRelation, TimelineEntry
 
 
 def case_context(case, request) -> dict:
+    site = Site.find_for_request(request)
     milestones = published_milestones(case)
-    return {"milestones": milestones, "standing": standing_of(milestones)}
+    prefetch_related_objects(milestones, "documents__document")
+    standing = standing_of(milestones)
+    about = entries_about(milestones, site)
+    return {
+        "milestones": milestones,
+        "standing": standing,
+        "tracker": tracker_of(list(case.procedure.stages.order_by("sort_order")), milestones, standing),
+        "identifiers": list(case.identifiers.all()),
+        "linked_cases": linked_cases(case, site),
+        "press": [row for row in about if row.entry.kind == "press"],
+        "other_entries": [row for row in about if row.entry.kind != "press"],
+        "site_root_url": site.root_url,
+        "structured_data": case_data(case, milestones, site),
+    }
 
 
 def index_context(index) -> dict:
     return {"cases": cases_with_standing(index)}
+
+
+def linked_cases(case, site) -> list[tuple[str, object]]:
+    """The published cases joined to *case* from either end, each with the word for it."""
+    from legal.models import CaseLink, CasePage
+
+    words = {row.to_id: row.get_word_display() for row in case.links.all()}
+    for row in CaseLink.objects.filter(to_id=case.pk):
+        words.setdefault(row.case_id, CaseLink.BACKWARDS[row.word])
+    found = CasePage.objects.published().of_site(site).filter(pk__in=words).order_by("path")
+    return [(words[one.pk], one) for one in found]
+
+
+class EntryAbout:
+    """An entry from elsewhere in the story that is joined to milestones of a case."""
+
+    def __init__(self, entry, joined):
+        self.entry = entry
+        #: The word and the milestone of each joint.
+        self.joined = joined
+
+
+def entries_about(milestones, site) -> list[EntryAbout]:
+    """The published entries outside the case that are joined to *milestones*, in story order."""
+    ours = {one.pk: one for one in milestones}
+    joints = {}
+    for row in EntryRelation.objects.filter(Q(entry_id__in=ours) | Q(to_id__in=ours)).order_by("sort_order", "pk"):
+        # The word is said from the other entry's end: “reports” the milestone.
+        mine, other, word = row.to_id, row.entry_id, row.get_word_display()
+        if mine not in ours:
+            mine, other, word = row.entry_id, row.to_id, EntryRelation.BACKWARDS[row.word]
+        if other not in ours:
+            joints.setdefault(other, []).append((word, ours[mine]))
+    entries = TimelineEntry.objects.published().of_site(site).filter(pk__in=joints).chronological().for_cards()
+    return [EntryAbout(one, joints[one.pk]) for one in entries]

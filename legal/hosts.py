@@ -9,7 +9,6 @@ nothing, and there are honest copies. The hosts and the shapes are in ``data/ide
 import json
 import re
 import unicodedata
-from functools import cache
 from urllib.parse import unquote
 
 from legal.identifiers import DATA
@@ -26,7 +25,7 @@ MAX_LENGTH = 4000
 _NAMES = tuple(_HOSTS["names"])
 _SHAPES = tuple(re.compile(shape, re.ASCII) for shape in _HOSTS["paths"])
 _WEB_SCHEME = re.compile(r"(?:https?|ftp):/*", re.IGNORECASE | re.ASCII)
-_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)[^@]*", re.IGNORECASE | re.ASCII)
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:(?!\d)", re.IGNORECASE | re.ASCII)
 #: Letters of other alphabets that look like ours.
 _LOOKALIKES = {
     ord(lookalike): letter
@@ -102,8 +101,10 @@ def _parts(url: str) -> tuple[str, str, str]:
 
 
 def _host(place: str) -> str:
-    name = unicodedata.normalize("NFKC", place).replace("。", ".").casefold()
-    return name.strip().partition(":")[0].strip(".")
+    name = unicodedata.normalize("NFKC", place).replace("。", ".").casefold().strip()
+    if name.startswith("["):
+        return name.partition("]")[0] + "]"
+    return name.partition(":")[0].strip(".")
 
 
 def _is_of(host: str, hosts: frozenset[str]) -> bool:

@@ -59,7 +59,8 @@ TOO_LONG = (
 EMPTY = "There is no number here."
 
 _LEAD_IN = re.compile(
-    r"(?:(?:neutral citation|case|claim|appeal|petition|decision notice|complaint|ico)(?: (?:number|no|reference|ref|id))?"
+    r"(?:(?:neutral citation|case|claim|appeal|petition|decision notice|complaint|ico)"
+    r"(?: (?:number|no|reference|ref|id))?"
     r"|number|no|reference|ref)[ :]{1,3}(?=.)",
     re.IGNORECASE | re.ASCII,
 )
@@ -92,7 +93,8 @@ class Form:
     scheme: str
     name: str
     pattern: str
-    print: str
+    #: How the number is printed, from its parts.
+    printed: str
     courts: dict[str, dict]
     first_year: int | None
     last_year: int | None
@@ -117,11 +119,11 @@ class Reading:
 
     @property
     def value(self) -> str:
-        return self.form.print.format_map(self.parts)
+        return self.form.printed.format_map(self.parts)
 
     @property
     def key(self) -> str:
-        return re.sub(r":0\d", "", self.form.print).format_map(self.parts).casefold()
+        return re.sub(r":0\d", "", self.form.printed).format_map(self.parts).casefold()
 
     @property
     def year(self) -> int | None:
@@ -163,11 +165,12 @@ def read_identifier(text: str, scheme: str = "", *, today: date | None = None) -
 
     No text is refused. `today` is for the warning of a year that has not come yet.
     """
-    kept = _without_outer_blanks(text)
+    kept, scheme = _without_outer_blanks(text), str(scheme or "")
+    given = scheme or str(Scheme.REFERENCE)
     if not kept:
-        return Identifier(scheme or Scheme.REFERENCE, "", warning=EMPTY)
+        return Identifier(given, "", warning=EMPTY)
     if len(kept) > MAX_LENGTH:
-        return Identifier(scheme or Scheme.REFERENCE, kept, key=_plain_key(kept), warning=TOO_LONG)
+        return Identifier(given, kept, key=_plain_key(kept), warning=TOO_LONG)
     today = today or date.today()
     # A form of the chosen scheme is meant before any other that would fit.
     ours = _first(kept, (form for form in forms() if form.scheme == scheme), today)
@@ -180,7 +183,7 @@ def read_identifier(text: str, scheme: str = "", *, today: date | None = None) -
         return Identifier(scheme, kept, key=other.key, warning=_mismatch(other.form.scheme, scheme))
     # Whoever chose "other reference" has said already that the form is none of these.
     warning = "" if scheme == Scheme.REFERENCE else UNKNOWN
-    return Identifier(scheme or Scheme.REFERENCE, kept, key=_plain_key(kept), warning=warning)
+    return Identifier(given, kept, key=_plain_key(kept), warning=warning)
 
 
 def _identifier(reading: Reading, warning: str) -> Identifier:

@@ -11,9 +11,11 @@ from wagtail.models import Page, Site
 from home.models import StandingPage
 from home.structure import build_structure
 from legal.models import (
+    CaseGround,
     CaseIdentifier,
     CasePage,
     CaseParty,
+    CaseRepresentative,
     LegalIndexPage,
     MilestoneDocument,
     MilestonePage,
@@ -128,10 +130,13 @@ def words_of(ground, planted: Planted) -> dict:
     if kind == "case":
         values |= {name: f"Canary {token}{name}" for name in ("question", "summary", "challenged", "remedy", "body")}
         procedure = Procedure.objects.get(key="judicial-review-ew")
-        parties = [CaseParty(name=f"{token}party", role="Claimant")]
         return values | {
             "procedure": procedure,
-            "parties": parties,
+            "formal_title": f"Canary {token}formal",
+            "formal_title_as_at": "2018-01-18",
+            "grounds": [CaseGround(text=f"{token}ground")],
+            "parties": [CaseParty(name=f"{token}party", role=f"{token}role", period="2018")],
+            "representatives": [CaseRepresentative(name=f"{token}counsel", role=f"{token}acts", period="2018")],
             "identifiers": [CaseIdentifier(value=f"{token}number")],
         }
     image, document = make_files(planted)
@@ -162,7 +167,11 @@ def words_of(ground, planted: Planted) -> dict:
     if kind in ("milestone", "hearing"):
         values |= {"stage": ground.twins["case"].page.procedure.stages.get(key="letter-before-claim")}
         values |= {"court": f"{token}court", "outcome_words": f"Canary {token}outcome"}
-        values |= {"documents": [MilestoneDocument(document=document, title=f"{token}exhibit")]}
+        texts = ("court_words", "judge", "filed_by", "room", "neutral_citation", "reporting_restriction")
+        values |= {name: f"Canary {token}{name}" for name in texts}
+        values |= {"remote_link": "open", "remote_url": f"https://example.org/{token}remote/"}
+        shown = {"may_publish": "yes", "basis": "ours"}
+        values |= {"documents": [MilestoneDocument(document=document, title=f"{token}exhibit", **shown)]}
     return values
 
 
@@ -182,7 +191,10 @@ ROOMS = {
     "case": LegalIndexPage,
     "standing": StandingPage,
 }
-ROWS = ("sources", "topics", "quotations", "documents", "parties", "identifiers")
+ROWS = (
+    *("sources", "topics", "quotations", "documents"),
+    *("grounds", "parties", "representatives", "identifiers"),
+)
 
 
 def fill(page, values: dict):

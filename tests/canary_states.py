@@ -9,9 +9,10 @@ from wagtail.models import Page, PageViewRestriction
 from legal.models import LegalIndexPage
 from tests.canaries import KINDS, Ground, Planted, add_page, add_room, fill, remember, words_of
 from tests.factories import publish
-from timeline.models import PublicRecord
+from timeline.models import PublicRecord, Restriction
+from timeline.restrictions import lift
 
-ENTRY_KINDS = ("event", "press", "milestone", "hearing")
+RECORDED_KINDS = ("event", "press", "milestone", "hearing", "case")
 STATES = {}
 
 
@@ -180,23 +181,73 @@ def _(ground, planted):
     planted.addresses = [public_address.replace(f"twin{planted.kind}slug", f"{planted.token}slug")]
 
 
-@state("restricted", kinds=ENTRY_KINDS)
+def order_on(page, **given):
+    """A court's order that closes *page*."""
+    today = timezone.localdate()
+    values = {"made_on": today, "review_on": today, "scope": "The name of a child.", **given}
+    return Restriction.objects.create(page_id=page.pk, **values)
+
+
+@state("restricted")
 def _(ground, planted):
-    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(restricted_at=yesterday())
+    order_on(live(ground, planted))
 
 
-@state("withdrawn", kinds=ENTRY_KINDS)
+@state("under a restricted page")
 def _(ground, planted):
-    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
+    room = add_room(ground, planted)
+    live(ground, planted, parent=room)
+    order_on(room)
 
 
-@state("restricted, and then published again from an old revision", kinds=ENTRY_KINDS)
+@state("restricted by two orders, of which one is lifted")
+def _(ground, planted):
+    page = live(ground, planted)
+    lift(order_on(page), user=None, why="It was made twice.")
+    order_on(page, kind=Restriction.Kind.REPORTING)
+
+
+@state("restricted, and the order on another page lifted")
+def _(ground, planted):
+    page = live(ground, planted)
+    order_on(page)
+    lift(order_on(ground.twins[planted.kind].page), user=None, why="The court discharged it.")
+
+
+@state("restricted, and a schedule that was approved earlier came due")
+def _(ground, planted):
+    page = publish(live(ground, planted))
+    revision = page.save_revision()
+    revision.approved_go_live_at = yesterday()
+    revision.save(update_fields=["approved_go_live_at"])
+    order_on(page)
+    # What the command does with each that is due. The command itself would take back the expired canaries.
+    revision.publish(log_action="wagtail.publish.scheduled")
+    page.refresh_from_db()
+    assert page.live
+    assert page.live_revision_id == revision.pk
+
+
+@state("restricted, and then published again from an old revision")
 def _(ground, planted):
     page = publish(live(ground, planted))
     revision = page.latest_revision
-    PublicRecord.objects.filter(page_id=page.pk).update(restricted_at=yesterday())
+    order_on(page)
     publish(page)
     revision.publish()
+
+
+@state("restricted, taken back, and published again")
+def _(ground, planted):
+    page = live(ground, planted)
+    order_on(page)
+    page.unpublish()
+    publish(page)
+
+
+@state("withdrawn", kinds=RECORDED_KINDS)
+def _(ground, planted):
+    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
 
 
 #: For each guard of the gate, the state in which it alone holds a page back.
@@ -207,7 +258,8 @@ STATE_OF_GUARD = {
     "open to all": "private: sign in",
     "under live pages": "under an unpublished page",
     "no alias": "alias from before its source was private",
-    "not held back": "restricted",
+    "not restricted": "restricted",
+    "not withdrawn": "withdrawn",
 }
 
 # A hearing is a milestone whose place on the front page and among the cases is another: the guards will do.

@@ -52,6 +52,12 @@ def _pages(*kinds: str):
     return lambda ground: [ground.twins[kind].address for kind in kinds]
 
 
+def _calendars(*kinds: str):
+    return lambda ground: [
+        reverse("calendar_of", args=[ground.twins[kind].page.public_record.short_id]) for kind in kinds
+    ]
+
+
 STORY = ("wagtail_serve", "timeline.TimelinePage", "timeline.TimelinePage:the_story")
 THEN = frozenset({"event", "press", "milestone"})
 
@@ -121,6 +127,19 @@ SURFACES = [
     Surface("the menu", lambda ground: ["/search/"], ("search",), frozenset({"standing"})),
     Surface("atom feed", lambda ground: [reverse("feed_atom")], ("feed_atom",), ENTRIES),
     Surface("rss feed", lambda ground: [reverse("feed_rss")], ("feed_rss",), ENTRIES),
+    Surface(
+        "calendar of everything",
+        lambda ground: [reverse("calendar_everything")],
+        ("calendar_everything",),
+        frozenset({"hearing", "case"}),
+    ),
+    Surface("calendar of a case", _calendars("case"), ("calendar_of",), frozenset({"hearing", "case"})),
+    Surface(
+        "calendars of entries",
+        _calendars("event", "press", "milestone", "hearing"),
+        ("calendar_of",),
+        ENTRIES,
+    ),
     Surface("sitemap", lambda ground: ["/sitemap.xml"], ("sitemap",), ALL),
     Surface("robots", lambda ground: ["/robots.txt"], ("robots",)),
     Surface(
@@ -163,6 +182,9 @@ SURFACES = [
 def whole_answer(response) -> bytes:
     """All that a reader receives: the status, the headers, the body."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if response.headers.get("Content-Type", "").startswith("text/calendar"):
+        # A calendar breaks its lines within words: a canary must not hide in the fold.
+        body = body.replace(b"\r\n ", b"")
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
     return f"{response.status_code}\n{headers}\n\n".encode() + body
 

@@ -7,5 +7,7 @@ class TimelineConfig(AppConfig):
 
     def ready(self):
         from timeline import signal_handlers
+        from timeline.protected_names import watch
 
         signal_handlers.register()
+        watch("timeline.CampaignImage", "timeline.CampaignDocument", "timeline.Topic", "wagtailredirects.Redirect")

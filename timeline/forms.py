@@ -1,9 +1,34 @@
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from timeline.protected_names import fields_with_protected_names
+
 NO_DATE = "Say when it happened, as far as you know."
 
 
-class EntryForm(WagtailAdminPageForm):
+class GatedPageForm(WagtailAdminPageForm):
+    """The form of every page type: before publishing it names the fields that hold a protected name."""
+
+    def _post_clean(self):
+        # Here the page has its new values, and the rows are still in their own forms.
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            for name, message in fields_with_protected_names(self.instance, given=self._given()).items():
+                self.add_error(name if name in self.fields else None, message)
+
+    def _given(self) -> dict[str, list]:
+        """The rows and choices of many that the form would keep, by the names of their relations."""
+        given = {name: self.cleaned_data[name] for name in self._many_to_many() if name in self.cleaned_data}
+        for name, formset in self.formsets.items():
+            formset.is_valid()
+            kept = (form for form in formset.forms if getattr(form, "cleaned_data", None))
+            given[name] = [form.instance for form in kept if not form.cleaned_data.get("DELETE")]
+        return given
+
+    def _many_to_many(self) -> list[str]:
+        return [field.name for field in self._meta.model._meta.many_to_many]
+
+
+class EntryForm(GatedPageForm):
     """The form of every kind of entry: it reads the date with its extent, and says what stops publishing."""
 
     def __init__(self, *args, **kwargs):

@@ -2,7 +2,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from wagtail.models import Page
 
+from timeline.copy_forms import GatedCopyForm
+from timeline.forms import GatedPageForm
+from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
+from timeline.restrictions import refuse_copy
 
 
 class GatedPageMixin:
@@ -12,11 +16,27 @@ class GatedPageMixin:
     until a command has run. Here each of them is a page that is not there.
     """
 
+    base_form_class = GatedPageForm
+    copy_form_class = GatedCopyForm
+
     def clean(self):
         super().clean()
         if self.slug and self.slug.isdigit():
             # /timeline/2018/ is the year 2018, and other rooms may have years one day.
             raise ValidationError({"slug": "Use at least one letter: addresses of digits alone are those of years."})
+
+    def save(self, *args, **kwargs):
+        """Refuse to be live with a name that an order protects. Every way to publish ends here."""
+        changed = kwargs.get("update_fields")
+        if self.live and (changed is None or any(name == "live" or is_read(self, name) for name in changed)):
+            found = fields_with_protected_names(self)
+            if found:
+                raise ValidationError(found)
+        super().save(*args, **kwargs)
+
+    def copy(self, recursive=False, *args, **kwargs):
+        refuse_copy(self, with_subpages=recursive)
+        return super().copy(recursive, *args, **kwargs)
 
     def is_published(self) -> bool:
         """Whether anybody may see this page now, as it stands in the database."""
@@ -27,6 +47,17 @@ class GatedPageMixin:
         if result.page.pk == self.pk and not self.is_published():
             raise Http404
         return result
+
+    # What a page type says of its files
+
+    def documents_kept_back(self) -> set[int]:
+        """The keys of documents that this page uses and does not show to readers."""
+        return set()
+
+    @classmethod
+    def vetoes_document(cls, document) -> bool:
+        """Whether a page of this type says that *document* is never published, on whatever page."""
+        return False
 
 
 class GatedPage(GatedPageMixin, Page):

@@ -3,6 +3,7 @@
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from timeline.protected_names import refuse_protected_names
 from timeline.uploads import clean_image
 
 DESCRIPTION_HELP = (
@@ -16,6 +17,9 @@ class CleanImageField(WagtailImageField):
 
     def to_python(self, data):
         upload = super().to_python(data)
+        if upload:
+            # The name is thrown away, but the title is made of it.
+            refuse_protected_names(upload.name, joined=True)
         return clean_image(upload) if upload else upload
 
     def check_image_pixel_size(self, f):
@@ -40,6 +44,12 @@ class CampaignImageForm(BaseImageForm):
         # Wagtail fixes the class of this one field, for any form.
         stock = self.fields["file"]
         self.fields["file"] = CleanImageField(required=stock.required, label=stock.label, widget=stock.widget)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self._is_first_step_of_many() and "title" in self.errors and "file" not in self.errors:
+            # At this step Wagtail shows what is wrong with the file only.
+            self.add_error("file", self.errors["title"].as_data())
 
     def _is_first_step_of_many(self) -> bool:
         """Whether this is the view for many pictures, which sends the file ahead of the other fields.

@@ -4,7 +4,7 @@ Every guard is a small function of its own that gives a condition, so that each 
 by taking it away: the canary that only this guard holds back must then get out.
 """
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
@@ -158,11 +158,14 @@ class EntryQuerySet(GatedPageQuerySet):
         return self._with_what_is_drawn()
 
     def _with_what_is_drawn(self):
+        from timeline.models import CampaignImage
+
         # In the queries of the kinds, not in the one over all: a join there would be thrown away.
+        pictures = Prefetch("image", queryset=CampaignImage.objects.with_orders())
         return (
             self.specific()
-            .select_related("image", "public_record", for_specific_subqueries=True)
-            .prefetch_related("image__renditions", "topics", "sources", for_specific_subqueries=True)
+            .select_related("public_record", for_specific_subqueries=True)
+            .prefetch_related(pictures, "image__renditions", "topics", "sources", for_specific_subqueries=True)
         )
 
 
@@ -181,6 +184,13 @@ class EntryManager(PageManager.from_queryset(EntryQuerySet)):
     def get_queryset(self):
         queryset = super().get_queryset()
         return queryset.select_related(*self.drawn_with) if self.drawn_with else queryset
+
+
+def closed_pages():
+    """Everything that an order or request in force closes. For checks and editors, never for readers."""
+    from timeline.models import Restriction
+
+    return GatedPageQuerySet(model=Page).filter(_stands_at_or_under(Restriction.objects.in_force().values("page_id")))
 
 
 def published_pages():

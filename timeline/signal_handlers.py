@@ -1,10 +1,12 @@
 """What follows when an entry goes out, and when a file comes in."""
 
 from django.core.exceptions import SuspiciousFileOperation
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 from wagtail.search import index
-from wagtail.signals import page_published
+from wagtail.signals import page_published, post_page_move, pre_page_move
+
+from timeline.calendar_record import tell_calendars
 
 
 def announce_what_goes_out_for_the_first_time(sender, instance, **kwargs):
@@ -19,6 +21,14 @@ def announce_what_goes_out_for_the_first_time(sender, instance, **kwargs):
         )
 
 
+def tell_calendars_what_has_changed(sender, instance, **kwargs):
+    """Count the changes that calendars must know of, on every way to go live."""
+    from timeline.models import TimelineEntry
+
+    if isinstance(instance, TimelineEntry) and instance.live:
+        tell_calendars(instance)
+
+
 def index_with_what_hangs_on_it(sender, instance, **kwargs):
     """Wagtail indexes a page as it is saved, before the rows that hang on it are: without this, words of
     a new source were found only after the next time that its entry went out."""
@@ -31,10 +41,37 @@ def refuse_to_keep_an_upload_as_it_came(sender, instance, **kwargs):
     raise SuspiciousFileOperation("An upload would have been kept among the public media as it came.")
 
 
+def close_what_is_restricted(sender, instance, created, **kwargs):
+    from timeline.restrictions import close
+
+    if created and instance.is_in_force:
+        close(instance)
+
+
+def refuse_to_move_out_of_an_order(sender, instance, parent_page_after, **kwargs):
+    from timeline.restrictions import refuse_move
+
+    refuse_move(instance, parent_page_after)
+
+
+def shut_pictures_that_came_to_a_closed_page(sender, instance, **kwargs):
+    """By a publish or a move: nothing is saved on the order then."""
+    from timeline.restrictions import shut_pictures_of_closed
+
+    shut_pictures_of_closed(instance)
+
+
 def register():
+    post_save.connect(close_what_is_restricted, sender="timeline.Restriction", dispatch_uid="close_what_is_restricted")
+    pre_page_move.connect(refuse_to_move_out_of_an_order, dispatch_uid="refuse_to_move_out_of_an_order")
+    for signal in (page_published, post_page_move):
+        signal.connect(
+            shut_pictures_that_came_to_a_closed_page, dispatch_uid="shut_pictures_that_came_to_a_closed_page"
+        )
     page_published.connect(
         announce_what_goes_out_for_the_first_time, dispatch_uid="announce_what_goes_out_for_the_first_time"
     )
+    page_published.connect(tell_calendars_what_has_changed, dispatch_uid="tell_calendars_what_has_changed")
     page_published.connect(index_with_what_hangs_on_it, dispatch_uid="index_with_what_hangs_on_it")
     pre_save.connect(
         refuse_to_keep_an_upload_as_it_came,

@@ -7,21 +7,18 @@ from wagtail.models import Site
 
 from timeline.dates import DateError, DateQuestion
 from timeline.fields import known_extent, read_typed
-from timeline.models import PublicRecord, TimelineEntry
+from timeline.models import PublicRecord
+from timeline.querysets import published_pages
 
 
 @require_safe
 def entry_short_address(request, short_id):
-    """From the permanent address of an entry to where it stands today. It never forgets, pages move."""
-    entry = (
-        TimelineEntry.objects.published()
-        .of_site(Site.find_for_request(request))
-        .filter(**{f"public_record__{name}": value for name, value in PublicRecord.lookup(short_id).items()})
-        .first()
-    )
-    if entry is None:
+    """From the permanent address of an entry or a case to where it stands today. It never forgets, pages move."""
+    record = PublicRecord.objects.filter(**PublicRecord.lookup(short_id)).first()
+    page = record and published_pages().of_site(Site.find_for_request(request)).filter(pk=record.page_id).first()
+    if page is None:
         raise Http404
-    return redirect(entry.get_url(request))
+    return redirect(page.get_url(request))
 
 
 @require_safe

@@ -1,7 +1,16 @@
-from django.urls import path
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 
+from timeline.desk import DatesThatHavePassed, RestrictionsToReview
 from timeline.documents import refuse_unused_document
+from timeline.restriction_views import can_be_restricted, notice_of_closure
+from timeline.restriction_viewsets import protected_names, restrictions
+from timeline.restrictions import CLOSED, LIFTED, refuse_move
 from timeline.rich_text import GatedPageLinkHandler
 from timeline.views import read_date
 from timeline.viewsets import all_entries
@@ -21,5 +30,41 @@ def date_reading_url():
 
 
 @hooks.register("register_admin_viewset")
-def all_entries_listing():
-    return all_entries
+def listings():
+    return [all_entries, restrictions, protected_names]
+
+
+@hooks.register("register_log_actions")
+def restriction_log_actions(actions):
+    actions.register_action(CLOSED, "Restrict", "Closed to the public by an order or a request")
+    actions.register_action(LIFTED, "Lift a restriction", "Restriction lifted")
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def restrict_button(page, user, next_url=None, view_name=None):
+    if user.has_perm("timeline.add_restriction") and can_be_restricted(page):
+        address = f"{reverse('restrictions:add')}?{urlencode({'page': page.pk})}"
+        yield Button("Restrict…", url=address, icon_name="lock", priority=45)
+
+
+@hooks.register("before_edit_page")
+def say_that_the_page_is_closed(request, page):
+    notice = notice_of_closure(page) if request.method == "GET" else ""
+    if notice:
+        messages.warning(request, notice, extra_tags="lock")
+
+
+@hooks.register("before_move_page")
+def refuse_a_move_out_of_an_order(request, page, destination):
+    """The same refusal as by code, in words that an editor sees."""
+    try:
+        refuse_move(page, destination)
+    except PermissionDenied as refusal:
+        messages.error(request, str(refusal))
+        return redirect("wagtailadmin_pages:move", page.pk)
+
+
+@hooks.register("construct_homepage_panels")
+def desk(request, panels):
+    panels += [RestrictionsToReview(request.user), DatesThatHavePassed()]

@@ -81,6 +81,8 @@ TEMPLATES = [
 
 # So that a widget of ours may have its template among the others.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# A procedure with its stages and outcomes is one form of more than a thousand fields, Django's own limit.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # SQLite as shipped locks up as soon as two editors save: write-ahead log, a lock taken when the
 # transaction begins, and patience are what makes it hold (docs/decisions/0005).

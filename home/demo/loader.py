@@ -13,7 +13,18 @@ from wagtail.models import Site
 from home.demo.pictures import draw_picture
 from home.models import CampaignSettings
 from home.structure import build_structure
-from legal.models import CaseIdentifier, CasePage, CaseParty, LegalIndexPage, MilestonePage, Outcome, Procedure, Stage
+from legal.models import (
+    CaseIdentifier,
+    CaseLink,
+    CasePage,
+    CaseParty,
+    CaseRepresentative,
+    LegalIndexPage,
+    MilestonePage,
+    Outcome,
+    Procedure,
+    Stage,
+)
 from press.models import Outlet, PressArchivePage, PressArticlePage, Quotation
 from timeline.models import (
     CampaignImage,
@@ -27,11 +38,23 @@ from timeline.models import (
 )
 
 STORY = Path(__file__).with_name("story.json")
+CASE_FIELDS = (
+    "slug",
+    "title",
+    "formal_title",
+    "formal_title_as_at",
+    "question",
+    "summary",
+    "challenged",
+    "remedy",
+    "body",
+)
+MILESTONE_FIELDS = ("outcome_words", "result_for", "court", "judge", "filed_by", "neutral_citation")
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://throughline.example/demo")
 
 
 def demo_uid(key: str) -> uuid.UUID:
-    """The permanent id that the demo's entry *key* has on every installation."""
+    """The permanent id that the demo's entry, or case, *key* has on every installation."""
     return uuid.uuid5(NAMESPACE, key)
 
 
@@ -51,7 +74,7 @@ class DemoLoader:
         }
         self.topics = {one["slug"]: self._topic(one) for one in self.story["topics"]}
         self.outlets = {one["key"]: self._outlet(one) for one in self.story["outlets"]}
-        self.cases = {one["key"]: self._case(one, home) for one in self.story["cases"]}
+        self.cases = self._cases(LegalIndexPage.objects.child_of(home).get())
         made = 0
         for number, entry in enumerate(self.story["entries"], start=1):
             made += self._load_entry(entry)
@@ -89,24 +112,36 @@ class DemoLoader:
         values = {name: outlet[name] for name in ("kind", "place", "url")}
         return Outlet.objects.get_or_create(name=outlet["name"], defaults=values)[0]
 
+    @transaction.atomic
+    def _cases(self, index) -> dict[str, CasePage]:
+        """All cases by their keys. Those that are new go out together, since their links name each other."""
+        there = {page.slug: page for page in CasePage.objects.child_of(index)}
+        cases = {one["key"]: there.get(one["slug"]) or self._add_case(one, index) for one in self.story["cases"]}
+        for one in self.story["cases"]:
+            if one["slug"] not in there:
+                page = cases[one["key"]]
+                page.links = [
+                    CaseLink(to=cases[link["to"]], word=link["word"], sort_order=place)
+                    for place, link in enumerate(one["links"])
+                ]
+                page.save_revision().publish()
+        return cases
+
     @staticmethod
-    def _case(case, home):
-        index = LegalIndexPage.objects.child_of(home).get()
-        existing = CasePage.objects.child_of(index).filter(slug=case["slug"]).first()
-        if existing:
-            return existing
+    def _add_case(case, index):
         page = CasePage(
             procedure=Procedure.objects.filter(key=case["procedure"]).latest("version"),
             live=False,
-            **{name: case[name] for name in ("slug", "title", "question", "summary", "challenged", "remedy", "body")},
+            **{name: case[name] for name in CASE_FIELDS},
         )
-        page.parties = [
-            CaseParty(name=one["name"], role=one["role"], when=one.get("when", ""), sort_order=place)
-            for place, one in enumerate([*case["parties"], *case["representatives"]])
-        ]
-        page.identifiers = [CaseIdentifier(**one, sort_order=place) for place, one in enumerate(case["identifiers"])]
+        for name, row in (
+            ("parties", CaseParty),
+            ("representatives", CaseRepresentative),
+            ("identifiers", CaseIdentifier),
+        ):
+            setattr(page, name, [row(**one, sort_order=place) for place, one in enumerate(case[name])])
         index.add_child(instance=page)
-        page.save_revision().publish()
+        PublicRecord.objects.filter(page_id=page.pk).update(uid=demo_uid(f"case/{case['key']}"))
         return page
 
     @transaction.atomic
@@ -178,8 +213,7 @@ class DemoLoader:
             **self._base(entry),
             stage=stage,
             outcome=Outcome.objects.get(stage=stage, key=entry["outcome"]) if entry["outcome"] else None,
-            outcome_words=entry["outcome_words"],
-            court=entry["court"],
+            **{name: entry[name] for name in MILESTONE_FIELDS},
         )
         return page, case
 

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='milestonepage',
             name='result_for',
-            field=models.CharField(blank=True, choices=[('claimant', 'For the claimant'), ('defendant', 'For the defendant'), ('in-part', 'In part for each'), ('neither', 'For neither: it does not decide between them'), ('not-known', 'Not known to us')], help_text='Leave empty where nothing was decided.', max_length=12, verbose_name='who it went for'),
+            field=models.CharField(blank=True, choices=[('claimant', 'For the claimant (who brought it)'), ('defendant', 'For the defendant (whom it is against)'), ('in-part', 'In part for each'), ('neither', 'For neither: it does not decide between them'), ('not-known', 'Not known to us')], help_text='Leave empty where nothing was decided.', max_length=12, verbose_name='who it went for'),
         ),
         migrations.AddField(
             model_name='milestonepage',

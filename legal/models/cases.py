@@ -1,7 +1,7 @@
 """Cases: what is asked, by whom, of whom, and by which numbers others know it."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
@@ -93,13 +93,23 @@ class CasePage(RecordedPageMixin, GatedPage):
 
         return super().get_context(request, *args, **kwargs) | case_context(self, request)
 
-    def save(self, *args, **kwargs):
-        """Take the milestones along when the case goes over to another version of its procedure."""
-        super().save(*args, **kwargs)
-        if self.numchild and self.live:
-            from legal.versions import carry_over_rows
+    def save(self, *args, update_fields=None, **kwargs):
+        """Take the milestones along when the case goes over to another version of its procedure.
 
-            carry_over_rows(self)
+        A draft saves a few fields of the live row only, while it holds another procedure in memory.
+        """
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if self.numchild and self.live and (update_fields is None or "procedure" in update_fields):
+                from legal.versions import carry_over_rows
+
+                carry_over_rows(self)
+
+    def with_content_json(self, content):
+        """An old revision; of a version that has been deleted since, it follows the one of today."""
+        if not Procedure.objects.filter(pk=content["procedure"]).exists():
+            content = {**content, "procedure": self.procedure_id}
+        return super().with_content_json(content)
 
     @property
     def cited_title(self) -> str:
@@ -162,9 +172,15 @@ class CaseIdentifier(Orderable):
 
     case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(
-        "kind of number", max_length=30, choices=Scheme, blank=True, help_text="Leave empty: it is seen from the number."
+        "kind of number",
+        max_length=30,
+        choices=Scheme,
+        blank=True,
+        help_text="Leave empty: it is seen from the number.",
     )
-    value = models.CharField("number", max_length=200, help_text="As you have it: “[2018] EWHC 920 (Admin)”, “CO/8/2018”.")
+    value = models.CharField(
+        "number", max_length=200, help_text="As you have it: “[2018] EWHC 920 (Admin)”, “CO/8/2018”."
+    )
     url = models.URLField(
         "address",
         max_length=1000,
@@ -196,7 +212,10 @@ class CaseIdentifier(Orderable):
     def _write_as_courts_do(self) -> None:
         if self.value:
             known = self.known
-            self.value, self.scheme = known.value, known.scheme
+            self.value = known.value
+            # “Another reference” is an editor's choice; for a number that nobody knows it stays open.
+            if known.scheme != self.Scheme.REFERENCE:
+                self.scheme = known.scheme
 
 
 class CaseLink(Orderable):

@@ -6,7 +6,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from legal.calendar_facts import facts_of, fetch_cases
 from legal.forms import MilestoneForm
+from legal.identifiers import Scheme, read_identifier
 from legal.models.procedures import Outcome, Stage
 from legal.panels import MILESTONE_PANELS
 from legal.sequence import milestone_obstacles
@@ -18,8 +20,8 @@ class MilestonePage(TimelineEntry):
     """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
 
     class ResultFor(models.TextChoices):
-        CLAIMANT = "claimant", "For the claimant"
-        DEFENDANT = "defendant", "For the defendant"
+        CLAIMANT = "claimant", "For the claimant (who brought it)"
+        DEFENDANT = "defendant", "For the defendant (whom it is against)"
         IN_PART = "in-part", "In part for each"
         NEITHER = "neither", "For neither: it does not decide between them"
         NOT_KNOWN = "not-known", "Not known to us"
@@ -84,6 +86,8 @@ class MilestonePage(TimelineEntry):
 
     #: The case that a milestone without a place in the tree will be added to: the form knows it.
     case_to_be = None
+    #: Its case, where the cases of many milestones were fetched at once.
+    fetched_case = None
 
     objects = EntryManager("stage", "outcome")
 
@@ -122,15 +126,24 @@ class MilestonePage(TimelineEntry):
 
     def with_content_json(self, content):
         """An old revision, read in the version of the procedure that the case follows now."""
-        from legal.versions import carry_over
+        from legal.versions import carry_over, with_what_is_there
 
-        milestone = super().with_content_json(content)
+        milestone = super().with_content_json(with_what_is_there(content, self))
         if milestone.stage_id and milestone.case:
             carry_over(milestone, milestone.case.procedure)
         return milestone
 
+    def save(self, *args, **kwargs):
+        self._write_as_courts_do()
+        super().save(*args, **kwargs)
+
+    def _write_as_courts_do(self) -> None:
+        if self.neutral_citation:
+            self.neutral_citation = read_identifier(self.neutral_citation, Scheme.NEUTRAL_CITATION).value
+
     def clean(self):
         super().clean()
+        self._write_as_courts_do()
         found = milestone_obstacles(self)
         if found:
             raise ValidationError(found)
@@ -141,7 +154,7 @@ class MilestonePage(TimelineEntry):
     def get_context(self, request, *args, **kwargs):
         from legal.milestone_page import milestone_context
 
-        return super().get_context(request, *args, **kwargs) | milestone_context(self)
+        return super().get_context(request, *args, **kwargs) | milestone_context(self, request)
 
     @property
     def has_evidence(self) -> bool:
@@ -153,12 +166,30 @@ class MilestonePage(TimelineEntry):
         """The documents that readers may open."""
         return [row for row in self.documents.all() if row.is_shown]
 
+    def documents_kept_back(self):
+        shown = {row.document_id for row in self.shown_documents}
+        return {row.document_id for row in self.documents.all()} - shown
+
+    @classmethod
+    def vetoes_document(cls, document):
+        return MilestoneDocument.objects.filter(
+            document_id=document.pk, may_publish=MilestoneDocument.MayPublish.NO
+        ).exists()
+
     @property
     def card_facts(self):
         facts = [self.stage.plain_name]
         if self.outcome:
             facts.append(self.outcome.label if self.outcome.is_known else "outcome not known to us")
         return facts
+
+    @property
+    def calendar_facts(self):
+        return facts_of(self)
+
+    @classmethod
+    def fetch_for_calendars(cls, entries):
+        fetch_cases(entries)
 
 
 class MilestoneDocument(Orderable):

@@ -1,14 +1,58 @@
 """Procedures as data: the ways through courts and regulators, version by version."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
+from legal.procedure_forms import OUTCOME_PANELS, PROCEDURE_PANELS, STAGE_PANELS, ProcedureForm
 
-class Procedure(ClusterableModel):
+FOLLOWED = "A case follows this version, so nothing of it changes but the days on which it holds. Make a new version."
+
+
+class PinnedMixin:
+    """A part of a procedure: it stays as it is while a case follows the version that it belongs to.
+
+    Published pages are drawn from these rows, so a change would rewrite what readers were told.
+    """
+
+    #: What may change all the same.
+    free_fields: tuple[str, ...] = ()
+
+    def save(self, *args, **kwargs):
+        before = type(self)._base_manager.filter(pk=self.pk).values().first() if self.pk else None
+        if self._differs_from(before) and self._versions(before).followed().exists():
+            raise ValidationError(FOLLOWED)
+        # A stage that is refused takes what was saved before it along.
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self._versions(None).followed().exists():
+            raise ValidationError(FOLLOWED)
+        return super().delete(*args, **kwargs)
+
+    def _differs_from(self, before: dict | None) -> bool:
+        names = [field.attname for field in self._meta.concrete_fields if field.name not in self.free_fields]
+        return before is None or any(before[name] != getattr(self, name) for name in names)
+
+    def _versions(self, before: dict | None):
+        """The version that it belongs to, and the one that it is taken out of."""
+        raise NotImplementedError
+
+
+class ProcedureQuerySet(models.QuerySet):
+    def followed(self):
+        """The versions that a case follows, or that a milestone has a stage of."""
+        return self.filter(models.Q(cases__isnull=False) | models.Q(stages__milestones__isnull=False))
+
+    def with_cases_counted(self):
+        """Each with ``number_of_cases``: those whose page follows it, drafts too."""
+        return self.annotate(number_of_cases=models.Count("cases"))
+
+
+class Procedure(PinnedMixin, ClusterableModel):
     """A way through the courts or a regulator, as an ordered set of stages.
 
     A new version is a new row: a case keeps the version that it began with, and a version that a
@@ -24,13 +68,11 @@ class Procedure(ClusterableModel):
     valid_from = models.DateField(null=True, blank=True, help_text="The day from which these rules hold, if known.")
     valid_to = models.DateField(null=True, blank=True, help_text="The last day on which they held. Empty: they hold.")
 
-    panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("key"), FieldPanel("version")]),
-        FieldPanel("jurisdiction"),
-        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-        InlinePanel("stages", heading="Stages, in their usual order", label="Stage"),
-    ]
+    objects = ProcedureQuerySet.as_manager()
+
+    free_fields = ("valid_from", "valid_to")
+    base_form_class = ProcedureForm
+    panels = PROCEDURE_PANELS
 
     class Meta:
         ordering = ["name", "version"]
@@ -42,15 +84,18 @@ class Procedure(ClusterableModel):
     @property
     def is_followed(self) -> bool:
         """Whether a case follows this version, so that a change would rewrite it."""
-        return bool(self.pk) and self.cases.exists()
+        return bool(self.pk) and self._versions(None).followed().exists()
 
     def clean(self):
         super().clean()
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": "It cannot end before it begins."})
 
+    def _versions(self, before):
+        return Procedure.objects.filter(pk=self.pk)
 
-class Stage(Orderable, ClusterableModel):
+
+class Stage(PinnedMixin, Orderable, ClusterableModel):
     """One step of a procedure. Stages may be skipped, repeated and overlap: the order is the usual one."""
 
     class AfterEnd(models.TextChoices):
@@ -75,17 +120,7 @@ class Stage(Orderable, ClusterableModel):
         "may it follow the end of a case?", max_length=8, choices=AfterEnd, default=AfterEnd.NO, blank=True
     )
 
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
-        FieldPanel("plain_name"),
-        FieldPanel("explains"),
-        FieldRowPanel([FieldPanel("optional"), FieldPanel("repeatable")]),
-        FieldRowPanel([FieldPanel("starts_clock"), FieldPanel("hearing")]),
-        FieldRowPanel([FieldPanel("terminal"), FieldPanel("after_end")]),
-        FieldRowPanel([FieldPanel("usual_limit"), FieldPanel("as_at")]),
-        FieldPanel("rule_ref"),
-        InlinePanel("outcomes", heading="Outcomes", label="Outcome"),
-    ]
+    panels = STAGE_PANELS
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["procedure", "key"], name="one_stage_per_key")]
@@ -98,8 +133,11 @@ class Stage(Orderable, ClusterableModel):
         if self.terminal and self.after_end == self.AfterEnd.REOPENS:
             raise ValidationError({"after_end": "A stage that ends a case cannot reopen it."})
 
+    def _versions(self, before):
+        return Procedure.objects.filter(pk__in={self.procedure_id, (before or {}).get("procedure_id")} - {None})
 
-class Outcome(Orderable):
+
+class Outcome(PinnedMixin, Orderable):
     """How a stage may end. Each stage has “not known to us” among them."""
 
     NOT_KNOWN = "not-known"
@@ -108,7 +146,7 @@ class Outcome(Orderable):
     key = models.SlugField(max_length=60)
     label = models.CharField(max_length=120)
 
-    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("key")])]
+    panels = OUTCOME_PANELS
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["stage", "key"], name="one_outcome_per_key")]
@@ -119,3 +157,7 @@ class Outcome(Orderable):
     @property
     def is_known(self) -> bool:
         return self.key != self.NOT_KNOWN
+
+    def _versions(self, before):
+        stages = {self.stage_id, (before or {}).get("stage_id")} - {None}
+        return Procedure.objects.filter(pk__in=Stage.objects.filter(pk__in=stages).values("procedure"))

@@ -46,7 +46,11 @@ def in_a_link(document, **given):
 
 
 def in_a_row(document, **given):
-    return make_milestone(documents=[MilestoneDocument(document=document)], **given)
+    return make_milestone(documents=[row(document)], **given)
+
+
+def row(document, may_publish="yes", basis="ours"):
+    return MilestoneDocument(document=document, may_publish=may_publish, basis=basis)
 
 
 USES = [in_a_block, in_a_link, in_a_row]
@@ -87,10 +91,26 @@ def test_document_is_not_sent_once_its_page_is_taken_back(client, front_page, do
     assert fetch(client, document).status_code == 200
 
 
-@pytest.mark.parametrize("closed", ["restricted_at", "withdrawn_at"])
-def test_document_is_not_sent_while_its_entry_is_held_back(client, front_page, document, use, closed):
+def test_document_is_not_sent_while_its_entry_is_withdrawn(client, front_page, document, use):
     page = use(document)
-    PublicRecord.objects.filter(page=page).update(**{closed: timezone.now()})
+    PublicRecord.objects.filter(page=page).update(withdrawn_at=timezone.now())
+    assert fetch(client, document).status_code == 404
+
+
+@pytest.mark.parametrize(("may_publish", "basis"), [("", ""), ("", "ours"), ("yes", "")])
+def test_document_that_its_milestone_does_not_show_is_not_sent(client, front_page, document, may_publish, basis):
+    make_milestone(documents=[row(document, may_publish, basis)])
+    assert fetch(client, document).status_code == 404
+    in_a_link(document)
+    assert fetch(client, document).status_code == 200
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_document_that_one_milestone_keeps_back_is_sent_by_no_page(client, front_page, document, live):
+    in_a_block(document)
+    in_a_row(document)
+    assert fetch(client, document).status_code == 200
+    make_milestone(documents=[row(document, "no", "")], live=live)
     assert fetch(client, document).status_code == 404
 
 

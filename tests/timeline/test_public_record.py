@@ -46,11 +46,11 @@ def test_saving_again_keeps_the_record(told):
 
 
 def test_copy_has_a_record_of_its_own_and_is_not_announced(told):
-    PublicRecord.objects.filter(page=told).update(restricted_at=LONG_AGO)
+    PublicRecord.objects.filter(page=told).update(withdrawn_at=LONG_AGO)
     copy = told.copy(update_attrs={"slug": "a-copy", "title": "A copy"}, keep_live=False)
     assert copy.public_record.uid != told.public_record.uid
     assert clocks(copy) == (None, None)
-    assert copy.public_record.restricted_at is None
+    assert copy.public_record.withdrawn_at is None
 
 
 def test_publishing_announces_once(front_page):
@@ -135,12 +135,11 @@ def test_no_clock_moves_when(told, act):
     assert PublicRecord.objects.get(page=told).uid == uid
 
 
-def test_publishing_an_old_revision_lifts_no_restriction(client, told):
+def test_publishing_an_old_revision_takes_back_no_withdrawal(client, told):
     old = told.get_latest_revision()
-    PublicRecord.objects.filter(page=told).update(restricted_at=LONG_AGO, withdrawn_at=LONG_AGO)
+    PublicRecord.objects.filter(page=told).update(withdrawn_at=LONG_AGO)
     old.publish()
-    record = PublicRecord.objects.get(page=told)
-    assert (record.restricted_at, record.withdrawn_at) == (LONG_AGO, LONG_AGO)
+    assert PublicRecord.objects.get(page=told).withdrawn_at == LONG_AGO
     assert client.get(told.url).status_code == 404
 
 

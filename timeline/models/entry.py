@@ -9,7 +9,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from timeline.blocks import EntryBody
-from timeline.copy_forms import EntryCopyForm
+from timeline.calendar_facts import CalendarFacts
+from timeline.calendar_spans import span_of
 from timeline.dates import Extent, Occurrence, occurrence_label, parse
 from timeline.fields import EntryDateField
 from timeline.forms import NO_DATE, EntryForm
@@ -113,7 +114,6 @@ class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
     objects = EntryManager()
 
     base_form_class = EntryForm
-    copy_form_class = EntryCopyForm
     is_creatable = False
     show_in_menus_default = False
     subpage_types = []
@@ -198,6 +198,20 @@ class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
     def feed_extras(self) -> str | None:
         """The template with what this kind adds to an item of a feed, or ``None``."""
         return None
+
+    @property
+    def calendar_facts(self) -> CalendarFacts:
+        """What this kind adds to its event in a calendar."""
+        return CalendarFacts()
+
+    @classmethod
+    def fetch_for_calendars(cls, entries) -> None:
+        """Fetch at once what the calendar facts of *entries*, all of this kind, are taken from."""
+
+    @property
+    def fits_calendars(self) -> bool:
+        """Whether its date is not too rough for a calendar."""
+        return span_of(self, CalendarFacts()) is not None
 
     @classmethod
     def kinds(cls) -> list[type["TimelineEntry"]]:

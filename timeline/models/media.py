@@ -5,11 +5,20 @@ from pathlib import PurePath
 
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, WagtailImageFieldFile
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    ImageQuerySet,
+    WagtailImageField,
+    WagtailImageFieldFile,
+)
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
+from timeline.files_in_use import uses_on_closed_pages
 from timeline.uploads import clean_image
 
 
@@ -42,6 +51,17 @@ class CleanImageField(WagtailImageField):
         # For the database it is Wagtail's field.
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
+class CampaignImageQuerySet(ImageQuerySet):
+    def with_orders(self):
+        """Each with ``closed_by_order``, so that a page of many pictures asks once for all."""
+        key = Cast(OuterRef("pk"), CharField())
+        return self.annotate(closed_by_order=Exists(uses_on_closed_pages(CampaignImage).filter(to_object_id=key)))
+
+    def in_bulk(self, *args, **kwargs):
+        """The blocks of an account fetch their pictures so."""
+        return super(CampaignImageQuerySet, self.with_orders()).in_bulk(*args, **kwargs)
 
 
 class CampaignImage(AbstractImage):
@@ -86,13 +106,22 @@ class CampaignImage(AbstractImage):
     )
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("rights")]
 
+    objects = CampaignImageQuerySet.as_manager()
+
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
 
     @property
     def may_be_shown(self) -> bool:
-        return self.rights != self.Rights.UNKNOWN
+        return self.rights != self.Rights.UNKNOWN and not self.is_closed
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a page that an order closes uses it. It is then drawn on no other page either."""
+        if "closed_by_order" in self.__dict__:
+            return self.closed_by_order
+        return uses_on_closed_pages(CampaignImage).filter(to_object_id=str(self.pk)).exists()
 
     def get_upload_to(self, filename):
         return f"originals/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"

@@ -1,0 +1,39 @@
+"""What the dashboard asks somebody to look at."""
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from timeline.dates import Occurrence
+from timeline.models import Restriction, TimelineEntry
+
+#: So many entries stand on the dashboard; the rest are a number.
+SHOWN = 10
+
+
+class RestrictionsToReview(Component):
+    """Orders in force whose day of review has come. For those who may see restrictions."""
+
+    order = 120
+    template_name = "timeline/admin/desk_restrictions.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        due = Restriction.objects.none()
+        if self.user.has_perm("timeline.view_restriction"):
+            due = Restriction.objects.due_for_review(timezone.localdate()).select_related("page")
+        return {"due": due, "may_change": self.user.has_perm("timeline.change_restriction")}
+
+
+class DatesThatHavePassed(Component):
+    """Public entries that were still to come, and of which nobody has said what came of them."""
+
+    order = 130
+    template_name = "timeline/admin/desk_dates.html"
+
+    def get_context_data(self, parent_context):
+        ahead = (Occurrence.SCHEDULED, Occurrence.EXPECTED)
+        passed = TimelineEntry.objects.published().filter(occurrence__in=ahead, latest__lt=timezone.localdate())
+        entries = list(passed.chronological()[:SHOWN])
+        return {"entries": entries, "more": passed.count() - len(entries) if len(entries) == SHOWN else 0}
