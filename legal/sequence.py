@@ -4,6 +4,7 @@ The functions give messages by field, for the form and for ``save()`` alike.
 """
 
 from timeline.dates import Occurrence
+from timeline.dates.words import clock_words
 
 NO_TIME = "Say in the date at what time it starts: “23 March 2018, 10:30am”."
 
@@ -36,7 +37,7 @@ def _of_the_hearing(milestone) -> dict[str, str]:
     if milestone.ends_at and not starts:
         found["ends_at"] = NO_TIME
     elif milestone.ends_at and milestone.ends_at <= starts:
-        found["ends_at"] = f"It starts at {_clock(starts)}, so it cannot end at {_clock(milestone.ends_at)}."
+        found["ends_at"] = f"It starts at {clock_words(starts)}, so it cannot end at {clock_words(milestone.ends_at)}."
     if milestone.remote_link == milestone.RemoteLink.OPEN and not milestone.remote_url:
         found["remote_url"] = "Give the address of the link, or choose “Ask the court for a link”."
     if milestone.remote_url and milestone.remote_link != milestone.RemoteLink.OPEN:
@@ -69,7 +70,7 @@ def _overlapping(milestone, others) -> dict[str, str]:
             continue
         if mine[1] < theirs[2] and theirs[1] < mine[2]:
             return {
-                "ends_at": f"“{other.title}” is down for {_clock(theirs[1])} to {_clock(theirs[2])} that day, in "
+                "ends_at": f"“{other.title}” is down for {clock_words(theirs[1])} to {clock_words(theirs[2])} that day, in "
                 "this case. Two hearings may be at the same time, but not cut into each other."
             }
     return {}
@@ -121,7 +122,3 @@ def _span(milestone) -> tuple | None:
     if not starts or not milestone.ends_at or not _takes_place(milestone):
         return None
     return milestone.earliest, starts, milestone.ends_at
-
-
-def _clock(time) -> str:
-    return time.strftime("%H:%M")

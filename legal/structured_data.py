@@ -6,6 +6,7 @@ schema.org has no type for a case at court, and none is made up here. A case is 
 """
 
 from legal.identifiers import Scheme, read_identifier
+from timeline.calendar_spans import span_of
 from timeline.dates import Occurrence
 
 CONTEXT = "https://schema.org"
@@ -48,7 +49,8 @@ def milestone_data(milestone, site) -> dict | None:
     if milestone.neutral_citation:
         return _judgment(milestone, site)
     is_hearing = milestone.stage.hearing or milestone.occurrence != Occurrence.HAPPENED
-    return _hearing(milestone, site) if is_hearing and _has_a_day(milestone) else None
+    span = is_hearing and _exact_span(milestone)
+    return _hearing(milestone, span, site) if span else None
 
 
 def _legislation(number) -> dict:
@@ -66,44 +68,41 @@ def _judgment(milestone, site) -> dict:
         "description": milestone.summary,
         "mainEntityOfPage": _address(milestone, site),
     }
-    if _has_a_day(milestone):
+    if _exact_span(milestone):
         data["datePublished"] = milestone.earliest.isoformat()
     if number.url:
         data["sameAs"] = number.url
     return data
 
 
-def _hearing(milestone, site) -> dict:
-    start, end = milestone.dated.time, None
-    if start and milestone.ends_at:
-        end = start.replace(hour=milestone.ends_at.hour, minute=milestone.ends_at.minute, second=0)
+def _hearing(milestone, span, site) -> dict:
     data = {
         "@context": CONTEXT,
         "@type": "Event",
         "name": milestone.title,
         "description": milestone.summary,
-        "startDate": start.isoformat() if start else milestone.earliest.isoformat(),
+        "startDate": span.start.isoformat(),
         "eventStatus": f"{CONTEXT}/{STATUS[milestone.occurrence]}",
         "url": _address(milestone, site),
     }
-    if end:
-        data["endDate"] = end.isoformat()
+    if span.has_time and span.end:
+        data["endDate"] = span.end.isoformat()
     elif milestone.latest != milestone.earliest:
+        # Of days, the last one: only a calendar counts to the day after.
         data["endDate"] = milestone.latest.isoformat()
     before = milestone.public_record.calendar_start_before
     if before and milestone.occurrence == Occurrence.SCHEDULED:
         data |= {"eventStatus": f"{CONTEXT}/EventRescheduled", "previousStartDate": before}
-    place = ", ".join(filter(None, [milestone.room, milestone.court]))
+    place = milestone.calendar_facts.place
     if place:
         data["location"] = {"@type": "Courthouse", "name": place}
     return data
 
 
-def _has_a_day(milestone) -> bool:
-    """Whether a day is claimed: no machine is ever told one that nobody said."""
-    dated = milestone.dated
-    is_rough = dated.approximate or dated.uncertain or dated.extent == "within"
-    return bool(dated.earliest and dated.latest) and dated.precision in ("day", "time") and not is_rough
+def _exact_span(milestone):
+    """When it is, where somebody has claimed a day: no machine is ever told one that nobody said."""
+    span = span_of(milestone, milestone.calendar_facts)
+    return span if span and not span.is_rough else None
 
 
 def _address(page, site) -> str:

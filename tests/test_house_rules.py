@@ -48,6 +48,8 @@ MEANT = {
 }
 #: Where pages are asked for without the gate, and why nothing gets out by it.
 STRUCTURE = {
+    "legal/sequence.py": "checks a milestone against the others of its case before it goes out",
+    "legal/versions.py": "carries all milestones of a case over to another version, drafts too",
     "home/demo/loader.py": "loads the demo",
     "home/management/commands/load_demo.py": "asks whether there is anything at all",
 }
@@ -156,6 +158,7 @@ MODULES = {
     "django-environ": ["environ"],
     "whitenoise[brotli]": ["whitenoise.middleware", "whitenoise.storage", "brotli"],
     "gunicorn": ["gunicorn.app.wsgiapp"],
+    "icalendar": ["icalendar"],
     "pytest": ["pytest"],
     "pytest-django": ["pytest_django"],
     "pytest-playwright": ["pytest_playwright"],

@@ -3,13 +3,14 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from legal.models import Procedure
 from press.models import Outlet
 from tests.admin_forms import SOURCE, add_form, edit_form, newest_page, sources
 from tests.factories import make_document, make_event, make_outlet, make_topic
-from timeline.models import EventPage, TimelinePage, Topic
+from timeline.models import EventPage, ProtectedName, Restriction, TimelinePage, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,28 @@ def test_group_may_do_with_the_vocabularies(sign_in, group, model, rights):
         name = model.snippet_viewset.get_url_name(view)
         response = client.get(reverse(name, args=[] if view == "add" else [item.pk]))
         assert (response.status_code == 200) is allowed, (view, response.status_code)
+
+
+RIGHTS_OF_ORDERS = [
+    ("Editors", {"add": True, "index": True, "edit": False, "lift": False}, False),
+    ("Moderators", {"add": True, "index": True, "edit": True, "lift": False}, False),
+    ("Legal", {"add": True, "index": True, "edit": True, "lift": True}, True),
+    (None, {"add": False, "index": False, "edit": False, "lift": False}, False),
+]
+
+
+@pytest.mark.parametrize(("group", "rights", "sees_names"), RIGHTS_OF_ORDERS)
+def test_group_may_do_with_orders_and_protected_names(front_page, sign_in, group, rights, sees_names):
+    today = timezone.localdate()
+    order = Restriction.objects.create(page=make_event(), made_on=today, review_on=today, scope="A name.")
+    name = ProtectedName.objects.create(name="Jane Example")
+    client = sign_in(group)
+    for view, allowed in rights.items():
+        response = client.get(reverse(f"restrictions:{view}", args=[order.pk] if view in ("edit", "lift") else []))
+        assert (response.status_code == 200) is allowed, (view, response.status_code)
+    for view in ("index", "add", "edit", "delete", "report"):
+        response = client.get(reverse(f"protected_names:{view}", args=[name.pk] if view in ("edit", "delete") else []))
+        assert (response.status_code == 200) is sees_names, (view, response.status_code)
 
 
 @pytest.mark.parametrize(("group", "allowed"), [("Editors", False), ("Moderators", True), (None, False)])

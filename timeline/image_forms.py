@@ -47,7 +47,7 @@ class CampaignImageForm(BaseImageForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self._is_first_step_of_many() and "title" in self.errors and "file" not in self.errors:
+        if self._is_first_step_of_many() and self.has_error("title", "protected-name") and "file" not in self.errors:
             # At this step Wagtail shows what is wrong with the file only.
             self.add_error("file", self.errors["title"].as_data())
 

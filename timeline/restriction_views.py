@@ -10,9 +10,11 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.models import Page
 
 from timeline.models import Restriction
 from timeline.protected_names import refuse_protected_names
+from timeline.querysets import GatedPageQuerySet
 from timeline.restrictions import lift, orders_over, reach_of
 
 CLOSED = "“{page}” is closed to the public, with {reach}. Publishing changes nothing that readers see."
@@ -94,8 +96,8 @@ class RestrictionAddView(generic.CreateView):
 
     def _asked_for(self):
         asked = self.request.GET.get("page", "")
-        pages = self.form_class._meta.model._meta.get_field("page").related_model._default_manager
-        page = pages.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
+        is_number = asked.isascii() and asked.isdigit()
+        page = GatedPageQuerySet(model=Page).filter(pk=int(asked)).first() if is_number else None
         return page if page and can_be_restricted(page) else None
 
     def get_context_data(self, **kwargs):

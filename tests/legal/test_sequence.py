@@ -31,8 +31,8 @@ def fill(admin, case, key="substantive-hearing", **given):
 @pytest.mark.parametrize(
     ("given", "field", "words"),
     [
-        ({"ends_at": "09:30"}, "ends_at", "starts at 10:30"),
-        ({"ends_at": "10:30"}, "ends_at", "starts at 10:30"),
+        ({"ends_at": "09:30"}, "ends_at", "starts at 10:30am"),
+        ({"ends_at": "10:30"}, "ends_at", "starts at 10:30am"),
         ({"date": "2 March 2027", "ends_at": "12:00"}, "ends_at", "at what time it starts"),
         ({"date": "2 March 2027", "not_before": "on"}, "not_before", "at what time it starts"),
         ({"remote_link": "open"}, "remote_url", "Give the address"),
@@ -58,7 +58,7 @@ def test_hearing_that_cuts_into_another_is_refused(admin, case):
         occurrence="scheduled",
     )
     form = fill(admin, case, ends_at="13:00")
-    assert "“Directions” is down for 10:00 to 12:00" in form.errors(form.publish())["ends_at"][0]
+    assert "“Directions” is down for 10am to midday" in form.errors(form.publish())["ends_at"][0]
     form.fill_in(date="2 March 2027, 12pm")
     assert form.publish().status_code == 302
 
