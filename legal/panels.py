@@ -59,48 +59,50 @@ CASE_PANELS = [
 ]
 CASE_SETTINGS_PANELS = [PublishingPanel()]
 
-MILESTONE_PANELS = base_panels(
-    date=date_panel("When it happened, or is to happen"),
-    kind_panels=[
-        HelpPanel(EMBARGO, heading="Before you write"),
-        MultiFieldPanel(
-            [
-                FieldPanel("stage"),
-                FieldPanel("outcome"),
-                FieldPanel("result_for"),
-                FieldPanel("outcome_words"),
-                FieldPanel("court_words"),
-                FieldPanel("grounds_concerned"),
-            ],
-            heading="In the case",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("court"),
-                FieldRowPanel([FieldPanel("judge"), FieldPanel("filed_by")]),
-                FieldPanel("neutral_citation"),
-            ],
-            heading="By whom",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("room"),
-                FieldRowPanel([FieldPanel("not_before"), FieldPanel("ends_at")]),
-                FieldRowPanel([FieldPanel("remote_link"), FieldPanel("remote_url")]),
-                FieldPanel("reporting_restriction"),
-            ],
-            heading="If it is a hearing",
-            help_text="The start time stands in the date: “23 March 2018, 10:30am”. Leave it out if it is not known.",
-        ),
-        InlinePanel(
-            "documents",
-            heading="Documents",
-            label="Document",
-            panels=[
-                FieldPanel("document"),
-                FieldPanel("title"),
-                FieldRowPanel([FieldPanel("may_publish"), FieldPanel("basis")]),
-            ],
-        ),
-    ],
-)
+MILESTONE_PANELS = [
+    HelpPanel(EMBARGO, heading="Before you write"),
+    *base_panels(
+        date=date_panel("When it happened, or is to happen"),
+        kind_panels=[
+            MultiFieldPanel(
+                [
+                    FieldPanel("stage"),
+                    FieldPanel("outcome"),
+                    FieldPanel("result_for"),
+                    FieldPanel("outcome_words"),
+                    FieldPanel("court_words"),
+                    FieldPanel("grounds_concerned"),
+                ],
+                heading="In the case",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("court"),
+                    FieldRowPanel([FieldPanel("judge"), FieldPanel("filed_by")]),
+                    FieldPanel("neutral_citation"),
+                ],
+                heading="By whom",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("room"),
+                    FieldRowPanel([FieldPanel("not_before"), FieldPanel("ends_at")]),
+                    FieldRowPanel([FieldPanel("remote_link"), FieldPanel("remote_url")]),
+                    FieldPanel("reporting_restriction"),
+                ],
+                heading="If it is a hearing",
+                help_text="The start time stands in the date: “23 March 2018, 10:30am”. Leave it out if it is not known.",
+            ),
+            InlinePanel(
+                "documents",
+                heading="Documents",
+                label="Document",
+                panels=[
+                    FieldPanel("document"),
+                    FieldPanel("title"),
+                    FieldRowPanel([FieldPanel("may_publish"), FieldPanel("basis")]),
+                ],
+            ),
+        ],
+    ),
+]

@@ -69,9 +69,10 @@ def _overlapping(milestone, others) -> dict[str, str]:
         if not theirs or theirs == mine or mine[0] != theirs[0]:
             continue
         if mine[1] < theirs[2] and theirs[1] < mine[2]:
+            times = f"{clock_words(theirs[1])} to {clock_words(theirs[2])}"
             return {
-                "ends_at": f"“{other.title}” is down for {clock_words(theirs[1])} to {clock_words(theirs[2])} that day, in "
-                "this case. Two hearings may be at the same time, but not cut into each other."
+                "ends_at": f"“{other.title}” is down for {times} that day, in this case. "
+                "Two hearings may be at the same time, but not cut into each other."
             }
     return {}
 

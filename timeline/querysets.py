@@ -88,10 +88,8 @@ class GatedPageQuerySet(PageQuerySet):
     def published(self):
         """The pages that anybody may see now."""
         now = timezone.now()
-        pages = self
-        for guard in GUARDS.values():
-            pages = pages.filter(guard(now))
-        return pages
+        # In one call: a call for each guard costs more than the database does.
+        return self.filter(*(guard(now) for guard in GUARDS.values()))
 
     def sent_out(self):
         """The pages that an editor has published, whoever may see them: for checks, never for readers."""

@@ -219,7 +219,7 @@ def test_press_about_a_case_is_listed_with_what_it_tells_of(read, front_page):
     EntryRelation.objects.create(entry=letter, to=event, word="follows")
     text = words_of(read(case))
     assert "In the press Mother's fight Press, 18 January 2018: reports “The letter”" in text
-    assert "Elsewhere in the story A debate Event, 18 January 2018: followed by “The letter”" in text
+    assert "Also in the story A debate Event, 18 January 2018: followed by “The letter”" in text
     assert "Not out yet" not in text
 
 

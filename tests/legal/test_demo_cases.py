@@ -15,7 +15,7 @@ REGULATOR, ATTENDANCE = "information-commissioner", "attendance-data"
 #: Of each case: the milestone, its stage and outcome, and for whom it went.
 MILESTONES = {
     CAMPAIGN: [
-        ("campaign-intends-to-go-to-court", "preparing", "going-ahead", ""),
+        ("campaign-intends-to-go-to-court", "preparing", "intended", ""),
         ("letter-before-action", "letter-before-claim", "sent", ""),
         ("next-legal-steps", "preparing", "considering", ""),
         ("campaign-ends-challenges", "ended", "ended-by-choice", ""),

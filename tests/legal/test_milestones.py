@@ -85,10 +85,21 @@ def test_document_is_evidence_for_a_milestone(admin, case):
     from legal.models import MilestoneDocument
     from tests.factories import make_document
 
-    page = make_milestone(case=case, live=False, sources=0, documents=[MilestoneDocument(document=make_document())])
+    row = MilestoneDocument(document=make_document(), may_publish="yes", basis="ours")
+    page = make_milestone(case=case, live=False, sources=0, documents=[row])
     assert edit_form(admin, page).publish().status_code == 302
     page.refresh_from_db()
     assert page.live
+
+
+def test_document_that_readers_may_not_open_is_no_evidence(admin, case):
+    from legal.models import MilestoneDocument
+    from tests.factories import make_document
+
+    row = MilestoneDocument(document=make_document(), may_publish="no")
+    page = make_milestone(case=case, live=False, sources=0, documents=[row])
+    form = edit_form(admin, page)
+    assert list(form.errors(form.publish())) == ["no_source_reason"]
 
 
 def test_each_shipped_procedure_says_for_each_stage_that_the_outcome_may_not_be_known():

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from legal.models import MilestonePage, Procedure
+from legal.models import MilestonePage
 from legal.versions import carry_over_rows
 from tests.admin_forms import SOURCE, edit_form, sources
 from tests.factories import make_case, make_milestone, publish
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def old(front_page):
-    return Procedure.objects.get(key="judicial-review-ew")
+def old(procedure):
+    return procedure
 
 
 @pytest.fixture
