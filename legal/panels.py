@@ -91,7 +91,7 @@ MILESTONE_PANELS = [
                     FieldPanel("reporting_restriction"),
                 ],
                 heading="If it is a hearing",
-                help_text="The start time stands in the date: “23 March 2018, 10:30am”. Leave it out if it is not known.",
+                help_text="The start stands in the date: “23 March 2018, 10:30am”. Leave out a time that is not known.",
             ),
             InlinePanel(
                 "documents",
