@@ -1,5 +1,7 @@
 """What the pages of a case, and of all cases, show beside the pages themselves."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q, prefetch_related_objects
 from wagtail.models import Site
 
@@ -14,15 +16,13 @@ def case_context(case, request) -> dict:
     milestones = published_milestones(case)
     prefetch_related_objects(milestones, "documents__document")
     standing = standing_of(milestones)
-    about = entries_about(milestones, site)
     return {
         "milestones": milestones,
         "standing": standing,
         "tracker": tracker_of(list(case.procedure.stages.order_by("sort_order")), milestones, standing),
         "identifiers": list(case.identifiers.all()),
         "linked_cases": linked_cases(case, site),
-        "press": [row for row in about if row.entry.kind == "press"],
-        "other_entries": [row for row in about if row.entry.kind != "press"],
+        "about_by_kind": by_kind(entries_about(milestones, site)),
         "site_root_url": site.root_url,
         "structured_data": case_data(case, milestones, site),
     }
@@ -43,13 +43,13 @@ def linked_cases(case, site) -> list[tuple[str, object]]:
     return [(words[one.pk], one) for one in found]
 
 
+@dataclass(frozen=True)
 class EntryAbout:
-    """An entry from elsewhere in the story that is joined to milestones of a case."""
+    """An entry from elsewhere in the story that is joined to milestones of a case, with the word and the
+    milestone of each joint."""
 
-    def __init__(self, entry, joined):
-        self.entry = entry
-        #: The word and the milestone of each joint.
-        self.joined = joined
+    entry: object
+    joined: list
 
 
 def entries_about(milestones, site) -> list[EntryAbout]:
@@ -65,3 +65,11 @@ def entries_about(milestones, site) -> list[EntryAbout]:
             joints.setdefault(other, []).append((word, ours[mine]))
     entries = TimelineEntry.objects.published().of_site(site).filter(pk__in=joints).chronological().for_cards()
     return [EntryAbout(one, joints[one.pk]) for one in entries]
+
+
+def by_kind(rows) -> list[tuple[str, list[EntryAbout]]]:
+    """*rows* under the words for their kinds, each kind in the order that they came."""
+    kinds = {}
+    for row in rows:
+        kinds.setdefault(row.entry.kind_label_plural, []).append(row)
+    return sorted(kinds.items(), key=lambda item: item[0])

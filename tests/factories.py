@@ -28,8 +28,12 @@ def _add(parent, page, *, live, sources=1, topics=()):
     ]
     page.topics = list(topics)
     parent.add_child(instance=page)
+    return publish(page) if live else _drafted(page)
+
+
+def _drafted(page):
     page.save_revision()
-    return publish(page) if live else page
+    return page
 
 
 def _values(**given):
@@ -73,8 +77,7 @@ def make_case(*, live=True, parent=None, procedure=None, **given):
         **given,
     }
     page = (parent or LegalIndexPage.objects.get()).add_child(instance=CasePage(**values))
-    page.save_revision()
-    return publish(page) if live else page
+    return publish(page) if live else _drafted(page)
 
 
 def make_milestone(*, live=True, case=None, stage=None, sources=1, topics=(), documents=(), **given):

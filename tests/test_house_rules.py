@@ -159,6 +159,7 @@ MODULES = {
     "whitenoise[brotli]": ["whitenoise.middleware", "whitenoise.storage", "brotli"],
     "gunicorn": ["gunicorn.app.wsgiapp"],
     "icalendar": ["icalendar"],
+    "soupsieve": ["soupsieve"],
     "pytest": ["pytest"],
     "pytest-django": ["pytest_django"],
     "pytest-playwright": ["pytest_playwright"],

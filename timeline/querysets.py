@@ -46,9 +46,9 @@ def _is_open_to_all(now):
 
 def _stands_under_live_pages(now):
     """Everything above it is live by the same clock, and no alias: a milestone prints the name of its case."""
-    open_ones = _is_live(now) & _has_begun(now) & _has_not_expired(now) & _is_no_alias(now)
-    closed = Page.objects.filter(numchild__gt=0).exclude(open_ones)
-    return ~_stands_at_or_under(closed.order_by().values("pk"))
+    # Said the other way round than for the page itself: an exclude() takes three times as long to build.
+    shut = Q(live=False) | Q(go_live_at__gt=now) | Q(expire_at__lte=now) | Q(alias_of__isnull=False)
+    return ~_stands_at_or_under(Page.objects.filter(shut, numchild__gt=0).order_by().values("pk"))
 
 
 def _is_no_alias(now):

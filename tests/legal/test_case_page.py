@@ -1,12 +1,11 @@
 """The page of a case, read as a reader does: where it stands, the way through, what belongs to it."""
 
-import datetime
 import json
 import re
 
 import html5lib
 import pytest
-from django.utils import timezone
+from django.db import transaction
 
 from legal.models import (
     CaseGround,
@@ -17,6 +16,7 @@ from legal.models import (
     MilestoneDocument,
 )
 from tests.factories import make_article, make_case, make_document, make_event, make_milestone, publish
+from tests.long_case import make_long_case
 from tests.surfaces import whole_answer
 from timeline.models import EntryRelation
 
@@ -50,42 +50,17 @@ def steps_of(tree) -> dict:
     return steps
 
 
+@pytest.fixture(scope="module")
+def told_at_length(test_database, django_db_blocker):
+    """Made once for all tests here, which read it; what each changes is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_long_case()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def long_case(front_page):
-    """Papers refused, renewed and split; a hearing vacated and listed again; an appeal in another court."""
-    coming = (timezone.localdate() + datetime.timedelta(days=40)).isoformat()
-    case = make_case(title="A long case")
-    stages = {stage.key: stage for stage in case.procedure.stages.all()}
-    told = [
-        ("letter-before-claim", "sent", "2024-01-10", {}),
-        ("letter-before-claim", "unanswered", "2024-02-10", {}),
-        ("claim-issued", "issued", "2024-03-01", {}),
-        ("permission", "refused", "2024-06-01", {}),
-        ("oral-renewal", "granted-in-part", "2024-07-01", {"grounds_concerned": "1 and 2", "result_for": "in-part"}),
-        ("oral-renewal", "refused", "2024-07-01", {"grounds_concerned": "3", "result_for": "defendant"}),
-        ("substantive-hearing", "vacated", "2024-10-01", {"occurrence": "postponed"}),
-        ("substantive-hearing", "heard", "2024-11-05/2024-11-06", {"date_extent": "throughout"}),
-        ("judgment", "dismissed", "2024-12-20", {"neutral_citation": "[2024] EWHC 3333 (admin)"}),
-        ("permission-to-appeal", "granted", "2025-02-01", {"court": "Court of Appeal (Civil Division)"}),
-        (
-            "court-of-appeal",
-            "",
-            coming,
-            {"occurrence": "scheduled", "court": "Court of Appeal (Civil Division)", "room": "Court 71"},
-        ),
-    ]
-    case.told = [
-        make_milestone(
-            case=case,
-            stage=stages[key],
-            outcome=stages[key].outcomes.get(key=outcome) if outcome else None,
-            date=date,
-            title=f"Milestone {number}",
-            **given,
-        )
-        for number, (key, outcome, date, given) in enumerate(told)
-    ]
-    return case
+def long_case(told_at_length, db):
+    return told_at_length
 
 
 def test_long_case_says_in_one_line_where_it_stands(read, long_case):
@@ -218,8 +193,8 @@ def test_press_about_a_case_is_listed_with_what_it_tells_of(read, front_page):
     EntryRelation.objects.create(entry=hidden, to=letter, word="reports")
     EntryRelation.objects.create(entry=letter, to=event, word="follows")
     text = words_of(read(case))
-    assert "In the press Mother's fight Press, 18 January 2018: reports “The letter”" in text
-    assert "Also in the story A debate Event, 18 January 2018: followed by “The letter”" in text
+    assert "Press articles about it Mother's fight Press, 18 January 2018: reports “The letter”" in text
+    assert "Events about it A debate Event, 18 January 2018: followed by “The letter”" in text
     assert "Not out yet" not in text
 
 

@@ -119,7 +119,7 @@ def shown(client, case) -> dict:
 
 # A failing sequence is told as it is found: making it smaller would take minutes of saving pages.
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
