@@ -31,7 +31,7 @@ test: setup ## Run all tests but those in a browser: on SQLite, or on DATABASE_U
 	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
 
 test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
 check: setup ## Format and lint of Python and templates, import contract, Django's checks, migrations
 	@echo "==> Format and lint of Python"

@@ -131,10 +131,11 @@ def test_the_story_lists_every_entry_once_oldest_first_and_exactly_reversed(clie
 
 
 def test_before_and_after_lead_through_the_whole_story(client, demo):
+    request = client.get("/").wsgi_request
     seen, entry = [], TimelineEntry.objects.published().chronological().first()
     while entry:
         seen.append(entry.slug)
-        context = entry.specific.get_context(client.get("/").wsgi_request)
+        context = entry.specific.get_context(request)
         assert (context["earlier"].slug if context["earlier"] else None) == (seen[-2] if len(seen) > 1 else None)
         entry = context["later"]
     assert seen == IN_ORDER
