@@ -12,6 +12,7 @@ from legal.identifiers import Scheme, read_identifier
 from legal.models.procedures import Outcome, Stage
 from legal.panels import MILESTONE_PANELS
 from legal.sequence import milestone_obstacles
+from timeline.dates.words import clock_words
 from timeline.models import CampaignDocument, TimelineEntry
 from timeline.querysets import EntryManager
 
@@ -155,6 +156,11 @@ class MilestonePage(TimelineEntry):
         from legal.milestone_page import milestone_context
 
         return super().get_context(request, *args, **kwargs) | milestone_context(self, request)
+
+    @property
+    def end_in_words(self) -> str:
+        """“4pm”: the end of a hearing, where the court has said one."""
+        return clock_words(self.ends_at) if self.ends_at else ""
 
     @property
     def has_evidence(self) -> bool:
