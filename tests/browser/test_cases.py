@@ -98,7 +98,7 @@ def test_editor_adds_a_hearing_and_the_case_tells_of_it(tab, page, empty_site):
     page.goto(case.get_url())
     now = page.get_by_role("region", name="Where it stands")
     expect(now).to_contain_text("The full hearing")
-    expect(now).to_contain_text(re.compile(r"10:30am\s*, until 4pm"))
+    expect(now).to_contain_text(re.compile(r"10:30am\s+until 4pm"))
     expect(now).to_contain_text("Court 3, High Court")
 
 
