@@ -21,7 +21,7 @@ from legal.models import (
     MilestonePage,
     Procedure,
 )
-from press.models import PressArchivePage, PressArticlePage, Quotation
+from press.models import ArticleAddress, ArticleRights, PressArchivePage, PressArticlePage, Quotation
 from tests.factories import make_document, make_image, make_outlet, make_topic, picture_bytes, publish
 from timeline.models import EntryRelation, EntrySource, EventPage, PublicRecord, TimelineEntry, TimelinePage
 
@@ -162,8 +162,12 @@ def words_of(ground, planted: Planted) -> dict:
     }
     if kind == "press":
         values |= {"outlet": ground.outlet, "byline": f"{token}byline", "reply": f"Canary {token}reply"}
-        values |= {"rights": PressArticlePage.Rights.SHORT_QUOTATION, "article_url": f"https://example.org/{token}/"}
-        values |= {"quotations": [Quotation(text=f"{token}words", speaker=f"{token}voice")]}
+        values |= {"article_url": f"https://example.org/{token}/", "extract": f"{token}extract"}
+        values |= {"addresses": [ArticleAddress(url=f"https://example.org/{token}/again/")]}
+        answered = {"answer": f"{token}answer", "answer_by": f"{token}answerer"}
+        values |= {"quotations": [Quotation(text=f"{token}words", speaker=f"{token}voice", **answered)]}
+        # Of an article, words of others stand among its quotations alone.
+        values["body"] = [block for block in values["body"] if block[0] != "quotation"]
     if kind in ("milestone", "hearing"):
         values |= {"stage": ground.twins["case"].page.procedure.stages.get(key="letter-before-claim")}
         values |= {"court": f"{token}court", "outcome_words": f"Canary {token}outcome"}
@@ -192,7 +196,7 @@ ROOMS = {
     "standing": StandingPage,
 }
 ROWS = (
-    *("sources", "topics", "quotations", "documents"),
+    *("sources", "topics", "quotations", "addresses", "documents"),
     *("grounds", "parties", "representatives", "identifiers"),
 )
 
@@ -208,6 +212,8 @@ def add_page(ground, planted: Planted, *, parent=None, **given):
     """The page of *planted*, added as code adds it: a draft, unless *given* says that it is live."""
     page = fill(CLASSES[planted.kind](), {"live": False, **words_of(ground, planted), **given})
     (parent or ground.normal_parent(planted.kind)).add_child(instance=page)
+    if planted.kind == "press":
+        ArticleRights.objects.create(page=page, state=ArticleRights.State.OWN_WORK)
     remember(planted, page)
     return page
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from legal.models import CasePage, LegalIndexPage, MilestonePage, Procedure
-from press.models import Outlet, PressArchivePage, PressArticlePage
+from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage
 from timeline.models import CampaignDocument, CampaignImage, EntrySource, EventPage, TimelinePage, Topic
 
 numbers = count(1)
@@ -57,12 +57,15 @@ def make_outlet(**given):
     return Outlet.objects.create(**{"name": f"Outlet {number}", "kind": "local", **given})
 
 
-def make_article(*, live=True, parent=None, outlet=None, sources=0, topics=(), quotations=(), **given):
+def make_article(*, live=True, parent=None, outlet=None, sources=0, topics=(), quotations=(), rights="", **given):
     page = PressArticlePage(
         **{"article_url": "https://example.org/article", "outlet": outlet or make_outlet(), **_values(**given)}
     )
     page.quotations = list(quotations)
-    return _add(parent or PressArchivePage.objects.get(), page, live=live, sources=sources, topics=topics)
+    page = _add(parent or PressArchivePage.objects.get(), page, live=live, sources=sources, topics=topics)
+    if rights:
+        ArticleRights.objects.create(page=page, state=rights)
+    return page
 
 
 def make_case(*, live=True, parent=None, procedure=None, **given):

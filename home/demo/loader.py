@@ -25,7 +25,7 @@ from legal.models import (
     Procedure,
     Stage,
 )
-from press.models import Outlet, PressArchivePage, PressArticlePage, Quotation
+from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage, Quotation
 from timeline.models import (
     CampaignImage,
     EntryRelation,
@@ -165,6 +165,8 @@ class DemoLoader:
         if entry["picture"]:
             page.image = self._picture(entry["picture"])
         parent.add_child(instance=page)
+        if entry.get("quotations"):
+            ArticleRights.objects.create(page=page, state=ArticleRights.State.SHORT_QUOTATION)
         announced = entry["announced"]
         PublicRecord.objects.filter(page_id=page.pk).update(
             uid=demo_uid(entry["key"]),
@@ -197,9 +199,6 @@ class DemoLoader:
         page = PressArticlePage(
             **self._base(entry),
             outlet=self.outlets[entry["outlet"]],
-            rights=PressArticlePage.Rights.SHORT_QUOTATION
-            if entry["quotations"]
-            else PressArticlePage.Rights.LINK_ONLY,
             article_url=entry["url"],
             **{name: entry[name] for name in ("byline", "press_kind", "access", "reply")},
         )

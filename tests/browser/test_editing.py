@@ -97,7 +97,6 @@ def test_a_press_article_goes_out_with_its_outlet_and_a_quotation(tab, page):
     tab.get_by_role("button", name="Choose outlet").click()
     tab.get_by_role("link", name="The Daily Example").click()
     expect(tab.get_by_role("dialog")).to_have_count(0)
-    tab.locator("#id_rights").select_option("short-quotation")
     tab.get_by_role("button", name="Add Quotation").click()
     tab.locator("#id_quotations-0-text").fill("Nobody asked us.")
     tab.locator("#id_quotations-0-speaker").fill("A parent")

@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import ProtectedError
 
-from press.models import PressArchivePage, PressArticlePage, Quotation
+from press.models import ArticleRights, PressArchivePage, PressArticlePage, Quotation
 from tests.admin_forms import add_form, edit_form, newest_page
 from tests.factories import make_article, make_outlet
 
@@ -55,12 +55,12 @@ def test_headline_is_labelled_as_what_it_is(article_form):
     assert "Date published" in article_form.html
 
 
-@pytest.mark.parametrize("rights", PressArticlePage.Rights.values)
+@pytest.mark.parametrize("rights", ArticleRights.State.values)
 def test_quotations_are_printed_only_where_the_rights_allow(client, front_page, rights):
     words = Quotation(text="Nobody asked us", speaker="A parent", side="campaign")
     page = make_article(rights=rights, quotations=[words])
     shown = "Nobody asked us" in client.get(page.get_url()).content.decode()
-    assert shown is (rights != PressArticlePage.Rights.LINK_ONLY)
+    assert shown is (rights != ArticleRights.State.LINK_ONLY)
 
 
 def test_quotation_that_is_longer_than_a_sentence_or_two_is_refused(admin, front_page):

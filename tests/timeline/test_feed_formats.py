@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Site
 
 from home.models import CampaignSettings, StandingPage
-from press.models import PressArticlePage, Quotation
+from press.models import ArticleRights, Quotation
 from tests.factories import make_article, make_document, make_event, make_image, make_milestone, make_topic
 from tests.feed_readers import ADDRESSES, ATOM, NAMES, RSS, get_feed, items_of, read_feed, read_xml
 from timeline.models import EntrySource, PublicRecord
@@ -158,7 +158,7 @@ def test_awkward_text_breaks_no_feed(client, site, address, text):
     event = make_event(body=body, **given)
     EntrySource.objects.create(entry=event, title=text, publisher=text, supports=text)
     quotation = Quotation(text=text, speaker=text, role=text)
-    rights = PressArticlePage.Rights.SHORT_QUOTATION
+    rights = ArticleRights.State.SHORT_QUOTATION
     make_article(byline=text, reply=text, rights=rights, quotations=[quotation], **given)
     make_milestone(court=text, outcome_words=text, **given)
     found = items_of(client, address)
@@ -223,7 +223,7 @@ def test_feed_of_a_site_without_a_name_has_a_title(client, front_page, address):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_quotations_cost_no_query_an_article(client, front_page, django_assert_max_num_queries, address):
-    rights = PressArticlePage.Rights.SHORT_QUOTATION
+    rights = ArticleRights.State.SHORT_QUOTATION
     for _ in range(20):
         make_article(rights=rights, quotations=[Quotation(text="Nobody told us.", speaker="A parent")])
     client.get(address)

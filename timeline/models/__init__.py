@@ -1,6 +1,7 @@
 """The core's models, one file a subject."""
 
 from timeline.models.entry import TimelineEntry
+from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from timeline.models.pages import EventPage, TimelinePage
 from timeline.models.record import PublicRecord
@@ -21,4 +22,5 @@ __all__ = [
     "TimelineEntry",
     "TimelinePage",
     "Topic",
+    "WebLink",
 ]

@@ -6,7 +6,16 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from timeline.fields import EntryDateField
+from timeline.links import WhereToRead, link_to, where_to_read
 from timeline.models.entry import TimelineEntry
+from timeline.models.link import WebLinkField
+
+
+class EntrySourceManager(models.Manager):
+    """Each source comes with what is known of its address: pages print it for every one of them."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("link")
 
 
 class EntrySource(Orderable):
@@ -24,9 +33,20 @@ class EntrySource(Orderable):
     supports = models.CharField(
         "what it supports", max_length=300, blank=True, help_text="“The day”, “the number of records”."
     )
+    link = WebLinkField(related_name="sources")
+
+    objects = EntrySourceManager()
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        self.link = link_to(self.url)
+        super().save(*args, **kwargs)
+
+    @property
+    def where_to_read(self) -> WhereToRead:
+        return where_to_read(self.url, self.archived_url, self.link)
 
 
 class EntryRelation(Orderable):

@@ -1,0 +1,240 @@
+"""The article: its citation, our summary, and the words that rights may let us print."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from press.article_forms import NO_OUTLET, OPEN_START, QUOTED_IN_BODY, ArticleForm
+from press.languages import LANGUAGES
+from press.models.outlets import Outlet
+from press.panels import FindingsPanel, RightsPanel
+from press.printable import Printable
+from timeline.links import WhereToRead, link_to, where_to_read
+from timeline.models import TimelineEntry
+from timeline.models.link import WebLinkField
+from timeline.models.panels import TitlePanel, base_panels, date_panel
+from timeline.querysets import EntryManager
+
+
+class PressArticlePage(TimelineEntry):
+    """One article: its citation, our summary, a few quotations. Its title is the headline as printed.
+
+    There is no field for the text of the article: the rights to it are not ours.
+    """
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "News"
+        OPINION = "opinion", "Opinion"
+        LETTER = "letter", "Letter"
+        EDITORIAL = "editorial", "Editorial"
+        INTERVIEW = "interview", "Interview"
+        BROADCAST = "broadcast", "Broadcast"
+        BLOG = "blog", "Blog"
+        PRESS_RELEASE = "press-release", "Press release"
+        TRADE = "trade", "Trade report"
+
+    class Access(models.TextChoices):
+        FREE = "free", "Free to read"
+        METERED = "metered", "Free for a few articles"
+        PAYWALL = "paywall", "For subscribers"
+        REGISTRATION = "registration", "Free after signing up"
+        UNKNOWN = "unknown", "Not known"
+
+    # A draft may lack it: a saved copy of an article often says neither where nor when it stood.
+    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    byline = models.CharField(max_length=200, blank=True, help_text="Exactly as printed. Leave empty if not known.")
+    press_kind = models.CharField("kind of article", max_length=14, choices=Kind, default=Kind.NEWS)
+    article_url = models.URLField("address", max_length=1000, blank=True)
+    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
+    access = models.CharField(max_length=12, choices=Access, default=Access.UNKNOWN)
+    language = models.CharField(max_length=8, choices=LANGUAGES, default="en")
+    updated_on = models.DateField(
+        "changed by the outlet on", null=True, blank=True, help_text="If the article says that it was changed."
+    )
+    edition = models.CharField(max_length=80, blank=True, help_text="In print: “West Sussex edition”.")
+    print_page = models.CharField("page", max_length=40, blank=True, help_text="In print: “4”, “1 and 3”.")
+    programme = models.CharField(
+        max_length=200, blank=True, help_text="For broadcast: the programme, the channel and the time of day."
+    )
+    place_in_programme = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="For broadcast: where it begins and how long it is, “at 1:12:30, 4 minutes”.",
+    )
+    length_in_words = models.PositiveIntegerField(
+        "length of the article in words", null=True, blank=True, help_text="Counted for you where a copy is kept."
+    )
+    extract = models.TextField(
+        blank=True,
+        max_length=4000,
+        help_text="More than a short quotation. Printed only while a licence, a public licence or our own authorship covers it.",
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="copies",
+        verbose_name="syndicated copy of",
+        help_text="The same text in another paper: a reprint, an agency report, a press release. It is not counted as a story.",
+    )
+    reply = models.TextField(
+        "the other side's reply",
+        blank=True,
+        help_text="In our own words: what the department or firm answered, in this article or elsewhere.",
+    )
+
+    article_link = WebLinkField(related_name="articles")
+
+    objects = EntryManager("outlet", "article_rights", "article_link")
+
+    base_form_class = ArticleForm
+    kind = "press"
+    kind_label = "Press"
+    kind_label_plural = "Press articles"
+    template = "press/article.html"
+    card_template = "press/cards/article.html"
+    feed_extras = "press/feed_extras.html"
+    read_with = ("quotations", "outlet__former_names")
+    parent_page_types = ["press.PressArchivePage"]
+    page_description = "What a paper or broadcaster wrote: cited, summed up, never copied"
+    is_creatable = True
+    # The article's own address is the evidence that it was published.
+    evidence_fields = ("article_url",)
+
+    content_panels = [
+        FindingsPanel(heading="Where these values come from"),
+        *base_panels(
+            date=date_panel("When it was published", "Date published"),
+            title=TitlePanel("title", heading="Headline", help_text="Exactly as printed.", placeholder=False),
+            kind_panels=[
+                MultiFieldPanel(
+                    [
+                        FieldPanel("outlet"),
+                        FieldPanel("byline"),
+                        FieldRowPanel([FieldPanel("press_kind"), FieldPanel("language")]),
+                        FieldRowPanel([FieldPanel("updated_on"), FieldPanel("length_in_words")]),
+                        FieldPanel("article_url"),
+                        FieldPanel("archived_url"),
+                        FieldPanel("access"),
+                        PageChooserPanel("copy_of"),
+                    ],
+                    heading="The article",
+                ),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("edition"), FieldPanel("print_page")]),
+                        FieldRowPanel([FieldPanel("programme"), FieldPanel("place_in_programme")]),
+                    ],
+                    heading="In print, or broadcast",
+                    classname="collapsed",
+                ),
+                InlinePanel(
+                    "addresses",
+                    heading="Other addresses of the same article",
+                    label="Address",
+                    help_text="Where it also stands or stood: pasting one of them finds this entry.",
+                    classname="collapsed",
+                ),
+                RightsPanel(heading="What we may print"),
+                InlinePanel(
+                    "quotations",
+                    heading="Short quotations",
+                    label="Quotation",
+                    help_text="A sentence or two, with who said it. Not the article.",
+                ),
+                FieldPanel("extract"),
+                FieldPanel("reply"),
+            ],
+        ),
+    ]
+    search_fields = [
+        *TimelineEntry.search_fields,
+        index.SearchField("byline"),
+        index.RelatedFields("outlet", [index.SearchField("name")]),
+        index.FilterField("outlet"),
+    ]
+
+    class Meta:
+        verbose_name = "press article"
+
+    @property
+    def headline(self) -> str:
+        """The headline as printed, which is the page's title."""
+        return self.title
+
+    @property
+    def outlet_name(self) -> str:
+        """What its outlet was called when the article came out; empty in a draft without one."""
+        return self.outlet.name_on(self.dated) if self.outlet else ""
+
+    @property
+    def card_facts(self):
+        facts = [self.outlet_name] if self.outlet else []
+        if self.language != "en":
+            facts.append(f"in {self.get_language_display()}")
+        if self.access == self.Access.PAYWALL:
+            facts.append("for subscribers")
+        if self.copy_of_id:
+            facts.append("syndicated copy")
+        return facts
+
+    # What rights let us print
+
+    @property
+    def may_print(self) -> Printable:
+        """What every output may print of it today. Without a decision: the link alone."""
+        try:
+            return Printable.of(self.article_rights)
+        except ObjectDoesNotExist:
+            return Printable()
+
+    def printable_quotations(self):
+        """The quotations that the article's rights let us print, each with its answer."""
+        return self.quotations.all() if self.may_print.quotations else []
+
+    @property
+    def printable_extract(self) -> str:
+        return self.extract if self.may_print.extract else ""
+
+    @property
+    def where_to_read(self) -> WhereToRead:
+        return where_to_read(self.article_url, self.archived_url, self.article_link)
+
+    # Saving
+
+    def obstacles(self):
+        found = super().obstacles()
+        if not self.outlet_id:
+            found["outlet"] = NO_OUTLET
+        if self.date and self.dated.earliest is None:
+            found["date"] = OPEN_START
+        if any(block.block_type == "quotation" for block in self.body):
+            found["body"] = QUOTED_IN_BODY
+        return found
+
+    def save(self, *args, **kwargs):
+        if self.outlet_id:
+            self.outlet = self.outlet.standing_for
+        self.article_link = link_to(self.article_url)
+        super().save(*args, **kwargs)
+
+
+class ArticleAddress(Orderable):
+    """Another address of the same article, exactly as it was found."""
+
+    article = ParentalKey(PressArticlePage, on_delete=models.CASCADE, related_name="addresses")
+    url = models.URLField("address", max_length=1000)
+    link = WebLinkField(related_name="other_addresses")
+
+    panels = [FieldPanel("url")]
+
+    def __str__(self):
+        return self.url
+
+    def save(self, *args, **kwargs):
+        self.link = link_to(self.url)
+        super().save(*args, **kwargs)

@@ -1,0 +1,95 @@
+"""What we know of one address on the web."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class LinkQuerySet(models.QuerySet):
+    def in_use(self):
+        """The addresses that some row names: a source, an article, another address of it."""
+        used = Q()
+        for relation in self.model.naming_relations():
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            used |= Exists(rows)
+        return self.filter(used) if used else self.none()
+
+
+class WebLink(models.Model):
+    """One address on the web: whether it still answers, and where a copy may be read.
+
+    There is one row for all the forms of an address that lead to the same thing (``key``). Rows that
+    name the address hold a foreign key here, made anew from their text on every save, so that no
+    revision brings an old one back. What stands here is seen by the server and by nobody's decision:
+    it changes without publishing.
+    """
+
+    class State(models.TextChoices):
+        UNCHECKED = "unchecked", "Not checked yet"
+        ANSWERS = "answers", "Answers"
+        #: 401, 402, 403, 429, 451: it is there, and does not speak to a program.
+        REFUSES = "refuses", "Refuses our checks"
+        #: Robots ask that we do not look.
+        NOT_ASKED = "not-asked", "Not checked: its host asks programs to stay away"
+        FAILING = "failing", "Failed, to be tried another day"
+        GONE = "gone", "Gone"
+
+    url = models.URLField("address", max_length=1000, help_text="As it was first written, without trackers.")
+    key = models.CharField(
+        max_length=1000, unique=True, editable=False, help_text="The same for all forms of one address."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.UNCHECKED, editable=False, db_index=True)
+    status = models.PositiveSmallIntegerField("last answer", null=True, editable=False, help_text="HTTP status code.")
+    reason = models.CharField("what was seen", max_length=200, blank=True, editable=False)
+    moved_to = models.URLField(
+        max_length=1000, blank=True, editable=False, help_text="Where it leads to now, if somewhere else."
+    )
+    checked_at = models.DateTimeField("last checked", null=True, editable=False)
+    due_at = models.DateTimeField(
+        "next check", null=True, editable=False, db_index=True, help_text="Empty: as soon as somebody checks."
+    )
+    answered_at = models.DateTimeField("last answered", null=True, editable=False)
+    failing_since = models.DateField(null=True, editable=False, help_text="The day of the first failure in a row.")
+    gone_since = models.DateField(null=True, editable=False, help_text="The day on which it counted as gone.")
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    text_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of its text.")
+    text_changed_at = models.DateTimeField(
+        "text changed", null=True, editable=False, help_text="When another text was seen; empty once looked at."
+    )
+    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
+    archived_at = models.DateTimeField("when that copy was made", null=True, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "web link"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.url
+
+    @property
+    def is_gone(self) -> bool:
+        return self.state == self.State.GONE
+
+    @classmethod
+    def naming_relations(cls) -> list:
+        """The reverse relations by which rows name an address, of every room."""
+        return [relation for relation in cls._meta.related_objects if getattr(relation.field, "names_address", False)]
+
+
+class WebLinkField(models.ForeignKey):
+    """The foreign key of a row whose text names an address: kept in step with it by ``link_to()``."""
+
+    #: Told apart from other keys to a link, such as that of a capture.
+    names_address = True
+
+    def __init__(self, *args, **kwargs):
+        kwargs |= {"to": "timeline.WebLink", "null": True, "blank": True, "editable": False}
+        kwargs["on_delete"] = models.SET_NULL
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        # For the database it is a foreign key.
+        return name, "django.db.models.ForeignKey", args, kwargs
