@@ -7,7 +7,10 @@ OPEN_START = (
     "Give the earliest day as well on which it can have been published, as far as you know: "
     "“between January and February 2018”."
 )
-QUOTED_IN_BODY = "Put words of others under “Short quotations”: there, what we may print of the article decides whether they are shown."
+QUOTED_IN_BODY = (
+    "Put words of others under “Short quotations”: there, what we may print of the article decides "
+    "whether they are shown."
+)
 
 
 class ArticleForm(EntryForm):

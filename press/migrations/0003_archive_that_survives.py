@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pressarticlepage',
             name='copy_of',
-            field=models.ForeignKey(blank=True, help_text='The same text in another paper: a reprint, an agency report, a press release. It is not counted as a story.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='press.pressarticlepage', verbose_name='syndicated copy of'),
+            field=models.ForeignKey(blank=True, help_text='The same text in another paper: a reprint, an agency report. It is not counted as a story.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='press.pressarticlepage', verbose_name='syndicated copy of'),
         ),
         migrations.AddField(
             model_name='pressarticlepage',
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pressarticlepage',
             name='extract',
-            field=models.TextField(blank=True, help_text='More than a short quotation. Printed only while a licence, a public licence or our own authorship covers it.', max_length=4000),
+            field=models.TextField(blank=True, help_text='More than a short quotation. Printed only while a licence or our own authorship covers it.', max_length=4000),
         ),
         migrations.AddField(
             model_name='pressarticlepage',

@@ -70,7 +70,7 @@ class PressArticlePage(TimelineEntry):
     extract = models.TextField(
         blank=True,
         max_length=4000,
-        help_text="More than a short quotation. Printed only while a licence, a public licence or our own authorship covers it.",
+        help_text="More than a short quotation. Printed only while a licence or our own authorship covers it.",
     )
     copy_of = models.ForeignKey(
         "self",
@@ -79,7 +79,7 @@ class PressArticlePage(TimelineEntry):
         on_delete=models.SET_NULL,
         related_name="copies",
         verbose_name="syndicated copy of",
-        help_text="The same text in another paper: a reprint, an agency report, a press release. It is not counted as a story.",
+        help_text="The same text in another paper: a reprint, an agency report. It is not counted as a story.",
     )
     reply = models.TextField(
         "the other side's reply",
