@@ -12,7 +12,9 @@ from home.calendars import calendar_everything
 from home.feeds import CampaignAtom, CampaignRss
 from home.search import search
 from home.views import not_found, robots
+from press.citation_views import cite_press
 from timeline.calendar_views import calendar_of
+from timeline.citation_views import cite_entry, cite_story
 from timeline.sitemaps import PublishedSitemap
 from timeline.views import entry_short_address
 
@@ -26,6 +28,9 @@ urlpatterns = [
     re_path(r"^documents/authenticate_with_password/", not_found, name="no_doors_to_documents"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^e/(?P<short_id>[0-9a-f]{10})/$", entry_short_address, name="entry_short_address"),
+    re_path(r"^e/(?P<short_id>[0-9a-f]{10})/cite\.(?P<ext>ris|bib|json|txt)$", cite_entry, name="cite_entry"),
+    re_path(r"^cite/story\.(?P<ext>ris|bib|json|txt)$", cite_story, name="cite_story"),
+    re_path(r"^cite/press\.(?P<ext>ris|bib|json|txt)$", cite_press, name="cite_press"),
     path("calendar/everything.ics", calendar_everything, name="calendar_everything"),
     re_path(r"^calendar/(?P<short_id>[0-9a-f]{10})\.ics$", calendar_of, name="calendar_of"),
     path("feeds/everything.rss", CampaignRss(), name="feed_rss"),

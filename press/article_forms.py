@@ -3,9 +3,9 @@
 from timeline.forms import EntryForm
 
 NO_OUTLET = "Say who published it. If the outlet is not in the list, add it under Press, Outlets."
-OPEN_START = (
-    "Give the earliest day as well on which it can have been published, as far as you know: "
-    "“between January and February 2018”."
+NO_DATE_YET = (
+    "No date was found when this was added, and this one only says that it is older than that. "
+    "Say when it was published, as far as you know: “January 2018”, “between January and February 2018”."
 )
 QUOTED_IN_BODY = (
     "Put words of others under “Short quotations”: there, what we may print of the article decides "
@@ -21,8 +21,9 @@ class ArticleForm(EntryForm):
         if not self.is_deferred_validation:
             if "outlet" in self.fields and not data.get("outlet") and "outlet" not in self.errors:
                 self.add_error("outlet", NO_OUTLET)
-            if data.get("date") and data["date"].earliest is None:
-                self.add_error("date", OPEN_START)
+            self.instance.date = data.get("date") or self.instance.date
+            if data.get("date") and self.instance.date_is_a_stopgap:
+                self.add_error("date", NO_DATE_YET)
             if any(block.block_type == "quotation" for block in data.get("body") or ()):
                 self.add_error("body", QUOTED_IN_BODY)
         return data

@@ -58,6 +58,20 @@ def _calendars(*kinds: str):
     ]
 
 
+def _citations(*kinds: str):
+    return lambda ground: [
+        reverse("cite_entry", args=[ground.twins[kind].page.public_record.short_id, ending])
+        for kind in kinds
+        for ending in ("ris", "bib", "json", "txt")
+    ]
+
+
+def _cited_story(query: str):
+    return lambda ground: [
+        reverse("cite_story", args=[ending]) + f"?{query}" for ending in ("ris", "bib", "json", "txt")
+    ]
+
+
 STORY = ("wagtail_serve", "timeline.TimelinePage", "timeline.TimelinePage:the_story")
 THEN = frozenset({"event", "press", "milestone"})
 
@@ -111,6 +125,25 @@ SURFACES = [
     ),
     Surface("press archive", lambda ground: ["/press/"], ("press.PressArchivePage",), frozenset({"press"})),
     Surface(
+        "press archive, filtered",
+        lambda ground: [
+            "/press/?year=2018&kind=news&language=en",
+            f"/press/?outlet={ground.twins['press'].page.outlet_id}",
+            "/press/?year=never&kind=none&outlet=0&language=xx",
+        ],
+        ("press.PressArchivePage",),
+        frozenset({"press"}),
+    ),
+    Surface(
+        "citations of the press archive",
+        lambda ground: [
+            *(reverse("cite_press", args=[ext]) for ext in ("ris", "bib", "json", "txt")),
+            f"{reverse('cite_press', args=['txt'])}?year=2018&kind=news",
+        ],
+        ("cite_press",),
+        frozenset({"press"}),
+    ),
+    Surface(
         "legal challenges",
         lambda ground: ["/legal/"],
         ("legal.LegalIndexPage",),
@@ -139,6 +172,19 @@ SURFACES = [
         _calendars("event", "press", "milestone", "hearing"),
         ("calendar_of",),
         ENTRIES,
+    ),
+    Surface(
+        "citations of entries",
+        _citations("event", "press", "milestone", "hearing"),
+        ("cite_entry",),
+        ENTRIES | {"case"},
+    ),
+    Surface("citations of the story", _cited_story(""), ("cite_story",), ENTRIES | {"case"}),
+    Surface(
+        "citations of some of the story",
+        _cited_story("q=canary&from=2017&to=2019&order=newest"),
+        ("cite_story",),
+        THEN,
     ),
     Surface("sitemap", lambda ground: ["/sitemap.xml"], ("sitemap",), ALL),
     Surface("robots", lambda ground: ["/robots.txt"], ("robots",)),

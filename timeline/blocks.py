@@ -36,6 +36,17 @@ class EntryDateBlock(blocks.FieldBlock):
         icon = "date"
 
 
+def _beside(field: str, message: str) -> blocks.StructBlockValidationError:
+    return blocks.StructBlockValidationError(block_errors={field: ValidationError(message)})
+
+
+def _with_web_address(value):
+    """*value*, if its address is empty or one that a browser may follow; else an error beside it."""
+    if value["url"] and not str(value["url"]).lower().startswith(("https://", "http://")):
+        raise _beside("url", "Use an address that begins with https:// or http://.")
+    return value
+
+
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(rows=3, help_text="Their words, exactly, and no more of them than are needed.")
     speaker = blocks.CharBlock(help_text="Who said or wrote it, with their role.")
@@ -68,17 +79,96 @@ class DocumentBlock(blocks.StructBlock):
         description = "A file that readers may open"
 
 
+class AnswerBlock(blocks.StructBlock):
+    """What the other side said to a claim. All of it may be left empty."""
+
+    text = blocks.TextBlock(
+        label="Their answer",
+        required=False,
+        rows=2,
+        help_text="What they said to it. Wherever the figure is shown, the answer is shown.",
+    )
+    by = blocks.CharBlock(label="Who answered", required=False)
+    source = blocks.CharBlock(
+        label="Where they said it", required=False, help_text="“Hansard, 31 October 2016”. Leave empty if not known."
+    )
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value["text"] and not value["by"]:
+            raise _beside("by", "Say who answered.")
+        if not value["text"] and (value["by"] or value["source"]):
+            raise _beside("text", "Type what they answered, or leave out who did and where.")
+        return value
+
+    class Meta:
+        icon = "comment"
+
+
 class FigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(help_text="The number as it should be printed: “19,807,973”.")
     label = blocks.CharBlock(help_text="What it counts: “unique pupil numbers”.")
     as_of = EntryDateBlock(help_text="The date that it holds for.")
     source = blocks.CharBlock(help_text="Who says so.")
+    url = blocks.URLBlock(label="Address", required=False, help_text="Where the source says so.")
+    answer = AnswerBlock(label="The answer to it", required=False)
+
+    def clean(self, value):
+        return _with_web_address(super().clean(value))
 
     class Meta:
         icon = "order"
         template = "timeline/blocks/figure.html"
-        description = "A number, with the date that it holds for and who says so"
-        preview_value = {"value": "139", "label": "recommendations", "as_of": parse("2020-10-07"), "source": "A report"}
+        description = "A number, with the date that it holds for, who says so, and what the other side answered"
+        preview_value = {
+            "value": "139",
+            "label": "recommendations",
+            "as_of": parse("2020-10-07"),
+            "source": "A report",
+            "url": "https://example.org/report",
+            "answer": {"text": "We have acted on all of them.", "by": "The department", "source": "Letter"},
+        }
+
+
+class StatedFigureBlock(blocks.StructBlock):
+    """What one source says."""
+
+    value = blocks.CharBlock(help_text="The number or the word, as the source has it: “£4,000”, “started”.")
+    as_of = EntryDateBlock(required=False, help_text="The date that it holds for, if the source gives one.")
+    source = blocks.CharBlock(help_text="Who says so.")
+    url = blocks.URLBlock(label="Address", required=False, help_text="Where the source says so.")
+
+    def clean(self, value):
+        return _with_web_address(super().clean(value))
+
+    class Meta:
+        icon = "order"
+
+
+class FiguresThatDifferBlock(blocks.StructBlock):
+    """What several sources say of one thing, side by side. Which of them is right is not for us to say."""
+
+    label = blocks.CharBlock(help_text="What they differ on: “cost of the first phase”, “whether it had begun”.")
+    rows = blocks.ListBlock(StatedFigureBlock(label="Source"), min_num=2, label="What each source says")
+    note = blocks.TextBlock(
+        required=False,
+        rows=2,
+        help_text="What a reader should know of the difference: that one counts a cost twice.",
+    )
+
+    class Meta:
+        icon = "table"
+        template = "timeline/blocks/figures_that_differ.html"
+        label = "Figures that differ"
+        description = "Numbers or words in which two sources differ, side by side, without a choice between them"
+        preview_value = {
+            "label": "Cost of the first phase",
+            "rows": [
+                {"value": "£4,000", "as_of": parse("2018-01"), "source": "The campaign’s page", "url": ""},
+                {"value": "£16,000", "as_of": None, "source": "A newspaper", "url": "https://example.org/article"},
+            ],
+            "note": "The second is the target of all phases.",
+        }
 
 
 class EmbedLinkBlock(blocks.StructBlock):
@@ -88,12 +178,7 @@ class EmbedLinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(help_text="What one will find there, and how long it is.")
 
     def clean(self, value):
-        value = super().clean(value)
-        if not str(value["url"]).lower().startswith(("https://", "http://")):
-            raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError("Use an address that begins with https:// or http://.")}
-            )
-        return value
+        return _with_web_address(super().clean(value))
 
     class Meta:
         icon = "media"
@@ -111,6 +196,7 @@ class EntryBody(blocks.StreamBlock):
     image = EntryImageBlock()
     document = DocumentBlock()
     figure = FigureBlock()
+    figures_that_differ = FiguresThatDifferBlock()
     embed = EmbedLinkBlock(label="Link to a film or sound")
 
     class Meta:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -172,8 +173,24 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "timeline.search", "SEARCH_CONFIG": "english"}}
 
+# Wagtail's own tasks (search, the index of references) are done at once. Fetching from other people's servers
+# is done at once too, while the editor looks on, unless a worker runs: "manage.py db_worker --backend web".
+_AT_ONCE = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+TASKS = {
+    "default": _AT_ONCE,
+    "web": {"BACKEND": "django_tasks_db.DatabaseBackend"} if env.bool("TASKS_WORKER", default=False) else _AT_ONCE,
+}
+
 # A feed holds this many of the newest announcements.
 FEED_LENGTH = 50
+
+# What we call ourselves when we ask other people's servers: who asks, and where to complain.
+LINKS_USER_AGENT = f"Throughline/0.1 (link checks and kept copies; +{WAGTAILADMIN_BASE_URL})"
+# Where the Internet Archive is asked to keep a copy, when an editor says so. The address of the page follows it.
+LINKS_ARCHIVE_SAVE_URL = "https://web.archive.org/save/"
+# "host:port" or a network on the loopback, to be fetched like a public address. For the tests alone: a site that
+# fetches from itself gives away what only its own machine may see, so nothing reads this from the environment.
+LINKS_ALLOWED_FOR_TESTS = []
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

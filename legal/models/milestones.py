@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from legal import citation_facts
 from legal.calendar_facts import facts_of, fetch_cases
 from legal.forms import MilestoneForm
 from legal.identifiers import Scheme, read_identifier
@@ -195,6 +196,14 @@ class MilestonePage(TimelineEntry):
 
     @classmethod
     def fetch_for_calendars(cls, entries):
+        fetch_cases(entries)
+
+    @property
+    def citation_facts(self):
+        return citation_facts.facts_of(self)
+
+    @classmethod
+    def fetch_for_citations(cls, entries):
         fetch_cases(entries)
 
 

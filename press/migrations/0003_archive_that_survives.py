@@ -203,6 +203,7 @@ class Migration(migrations.Migration):
                 ('taken_off', models.JSONField(default=list, help_text='What was taken off the address, in words.')),
                 ('upload', models.FileField(blank=True, storage=timeline.models.media.private_storage, upload_to=press.models.intake.intake_path)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('working', 'Being read'), ('drafted', 'Draft made'), ('known', 'Already in the archive'), ('refused', 'Not taken')], db_index=True, default='waiting', max_length=8)),
+                ('started_at', models.DateTimeField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='what to know')),
                 ('likely_copies', models.JSONField(default=list, help_text='Keys of pages with nearly the same headline and date.')),
                 ('findings', models.JSONField(default=dict, help_text='By field: the value, and where it came from.')),

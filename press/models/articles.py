@@ -7,7 +7,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from press.article_forms import NO_OUTLET, OPEN_START, QUOTED_IN_BODY, ArticleForm
+from press.article_forms import NO_DATE_YET, NO_OUTLET, QUOTED_IN_BODY, ArticleForm
+from press.citation_facts import facts_of, fetch_outlet_names
 from press.languages import LANGUAGES
 from press.models.outlets import Outlet
 from press.panels import FindingsPanel, RightsPanel
@@ -182,6 +183,14 @@ class PressArticlePage(TimelineEntry):
             facts.append("syndicated copy")
         return facts
 
+    @property
+    def citation_facts(self):
+        return facts_of(self)
+
+    @classmethod
+    def fetch_for_citations(cls, entries):
+        fetch_outlet_names(entries)
+
     # What rights let us print
 
     @property
@@ -201,17 +210,34 @@ class PressArticlePage(TimelineEntry):
         return self.extract if self.may_print.extract else ""
 
     @property
+    def published_original(self):
+        """The article that this is a syndicated copy of, if readers may see it."""
+        return PressArticlePage.objects.published().filter(pk=self.copy_of_id).first() if self.copy_of_id else None
+
+    @property
+    def published_copies(self):
+        """The syndicated copies of it in other papers that readers may see."""
+        return PressArticlePage.objects.published().filter(copy_of_id=self.pk).chronological() if self.pk else []
+
+    @property
     def where_to_read(self) -> WhereToRead:
         return where_to_read(self.article_url, self.archived_url, self.article_link)
 
     # Saving
 
+    @property
+    def date_is_a_stopgap(self) -> bool:
+        """Whether its date only says that it came out before it was added here, as a draft without one gets it."""
+        if not self.pk or not self.date or self.date.earliest is not None:
+            return False
+        return self.intake_items.filter(findings__date__open=self.date.edtf).exists()
+
     def obstacles(self):
         found = super().obstacles()
         if not self.outlet_id:
             found["outlet"] = NO_OUTLET
-        if self.date and self.dated.earliest is None:
-            found["date"] = OPEN_START
+        if self.date_is_a_stopgap:
+            found["date"] = NO_DATE_YET
         if any(block.block_type == "quotation" for block in self.body):
             found["body"] = QUOTED_IN_BODY
         return found

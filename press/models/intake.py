@@ -46,6 +46,7 @@ class IntakeItem(models.Model):
     taken_off = models.JSONField(default=list, help_text="What was taken off the address, in words.")
     upload = models.FileField(upload_to=intake_path, storage=private_storage, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, db_index=True)
+    started_at = models.DateTimeField(null=True)
     reason = models.CharField("what to know", max_length=300, blank=True)
     page = models.ForeignKey(
         PressArticlePage, null=True, on_delete=models.SET_NULL, related_name="intake_items", help_text="The draft."

@@ -11,6 +11,7 @@ from wagtail.search import index
 from timeline.blocks import EntryBody
 from timeline.calendar_facts import CalendarFacts
 from timeline.calendar_spans import span_of
+from timeline.citations.facts import CitationFacts, facts_of_our_page
 from timeline.dates import Extent, Occurrence, occurrence_label, parse
 from timeline.fields import EntryDateField
 from timeline.forms import NO_DATE, EntryForm
@@ -207,6 +208,15 @@ class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
     @classmethod
     def fetch_for_calendars(cls, entries) -> None:
         """Fetch at once what the calendar facts of *entries*, all of this kind, are taken from."""
+
+    @property
+    def citation_facts(self) -> CitationFacts:
+        """What is cited: our page, unless a kind tells of something that has a citation of its own."""
+        return facts_of_our_page(self)
+
+    @classmethod
+    def fetch_for_citations(cls, entries) -> None:
+        """Fetch at once what the citation facts of *entries*, all of this kind, are taken from."""
 
     @property
     def fits_calendars(self) -> bool:

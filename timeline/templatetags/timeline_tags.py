@@ -6,6 +6,8 @@ from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from timeline.dates import parse
+
 register = template.Library()
 
 
@@ -27,8 +29,14 @@ def filtered_address(context, **changes):
 
 @register.filter
 def archived(sources):
-    """How many of *sources* have a kept copy."""
-    return sum(1 for source in sources if source.archived_url)
+    """How many of *sources* have a copy that readers may open."""
+    return sum(1 for source in sources if source.where_to_read.copy_url)
+
+
+@register.filter
+def day_in_words(day):
+    """“3 March 2018”, for a plain day of the calendar."""
+    return parse(day.isoformat()).words if day else ""
 
 
 @register.simple_tag

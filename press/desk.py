@@ -1,0 +1,60 @@
+"""What the dashboard asks somebody to look at in the press archive and among the links."""
+
+import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from press.models import ArticleRights, Capture
+from timeline.models import WebLink
+
+#: So many stand on the dashboard; the rest are a number.
+SHOWN = 10
+#: A permission is listed so long before it ends, and so long after.
+DAYS_BEFORE = 60
+DAYS_AFTER = 30
+
+
+class PermissionsThatEnd(Component):
+    """Licences that end soon, or have just ended, with time to ask for more of it."""
+
+    order = 140
+    template_name = "press/admin/desk_rights.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        today = timezone.localdate()
+        ending = ArticleRights.objects.filter(
+            valid_until__gte=today - datetime.timedelta(days=DAYS_AFTER),
+            valid_until__lte=today + datetime.timedelta(days=DAYS_BEFORE),
+        )
+        rights = list(ending.select_related("page").order_by("valid_until")) if self.user.is_active else []
+        for one in rights:
+            one.has_ended = one.valid_until < today
+        return {"rights": rights}
+
+
+class LinksToLookAt(Component):
+    """Addresses that are gone, whose text has changed, or that could not be kept."""
+
+    order = 150
+    template_name = "press/admin/desk_links.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        if not self.user.has_perm("timeline.view_weblink"):
+            return {}
+        used = WebLink.objects.in_use()
+        asked_for = Q(state=WebLink.State.GONE, archived_url="") | Q(text_changed_at__isnull=False)
+        links = list(used.filter(asked_for).order_by("-text_changed_at", "pk")[: SHOWN + 1])
+        failed = Capture.objects.filter(state=Capture.State.FAILED).select_related("link")
+        return {
+            "links": links[:SHOWN],
+            "more": len(links) > SHOWN,
+            "failed": list(failed[:SHOWN]) if self.user.has_perm("press.view_capture") else [],
+        }

@@ -1,0 +1,148 @@
+"""One address in the admin: what was seen of it, where it is named, and what one may have done."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from press.capture_access import may_open
+from press.capture_views import ask_for_capture, tell
+from timeline.links.addresses import archived_moment
+from timeline.links.checks import check_link
+from timeline.links.fetch import Fetcher, FetchError
+from timeline.links.wayback import ask_to_keep
+from timeline.models import WebLink
+
+
+class LinkIndexView(generic.IndexView):
+    any_permission_required = ["view", "change"]
+    page_title = "Web links"
+
+
+class CopyForm(forms.ModelForm):
+    """Where a copy may be read that somebody else has made."""
+
+    archived_url = forms.URLField(
+        label="Address of a copy",
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text="“https://web.archive.org/web/2018…”. Readers are sent there when the original is gone.",
+    )
+
+    class Meta:
+        model = WebLink
+        fields = ["archived_url"]
+
+    def save(self, commit=True):
+        self.instance.archived_at = archived_moment(self.cleaned_data["archived_url"])
+        return super().save(commit)
+
+
+def naming_pages(link: WebLink) -> list[Page]:
+    """The entries, drafts too, that name an address, each once."""
+    pages = {}
+    for relation in WebLink.naming_relations():
+        for row in relation.related_model._base_manager.filter(**{relation.field.name: link}):
+            page = row if isinstance(row, Page) else getattr(row, "entry", None) or row.article
+            pages[page.pk] = page
+    return list(pages.values())
+
+
+class LinkView(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "press/admin/link.html"
+    page_title = "Web link"
+    header_icon = "link"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("timeline.view_weblink"):
+            raise PermissionDenied
+        self.link = get_object_or_404(WebLink, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.link.url
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("web_links:index"), "label": "Web links"},
+            {"url": "", "label": self.link.url[:80]},
+        ]
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        captures = [one for one in self.link.captures.select_related("page", "link") if may_open(user, one)]
+        return super().get_context_data(
+            link=self.link,
+            captures=captures,
+            pages=naming_pages(self.link),
+            copy_form=kwargs.pop("copy_form", None) or CopyForm(instance=self.link),
+            may_change=user.has_perm("timeline.change_weblink"),
+            may_capture=user.has_perm("press.add_capture"),
+            **kwargs,
+        )
+
+
+class LinkActionView(View):
+    """What an editor has done about a link: each a button, and none without being asked for."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk, action):
+        link = get_object_or_404(WebLink, pk=pk)
+        act = {
+            "check": self._check,
+            "keep": self._keep,
+            "archive": self._archive,
+            "seen": self._seen,
+            "copy": self._copy,
+        }.get(action)
+        if act is None:
+            raise Http404
+        if not request.user.has_perm("press.add_capture" if action == "keep" else "timeline.change_weblink"):
+            raise PermissionDenied
+        act(request, link)
+        return redirect("web_links:link", pk)
+
+    @staticmethod
+    def _check(request, link):
+        with Fetcher() as fetcher:
+            check_link(link, fetcher, timezone.now())
+        link.refresh_from_db()
+        messages.info(request, f"{link.get_state_display()}. {link.reason}".strip())
+
+    @staticmethod
+    def _keep(request, link):
+        tell(request, ask_for_capture(link, request.user))
+
+    @staticmethod
+    def _archive(request, link):
+        try:
+            with Fetcher() as fetcher:
+                ask_to_keep(link, fetcher)
+        except FetchError as error:
+            messages.error(request, f"The Internet Archive made no copy. {error}")
+        else:
+            messages.success(request, "The Internet Archive has a copy now.")
+
+    @staticmethod
+    def _seen(request, link):
+        WebLink.objects.filter(pk=link.pk).update(text_changed_at=None)
+        messages.success(request, "Noted: you have looked at the changed text.")
+
+    @staticmethod
+    def _copy(request, link):
+        form = CopyForm(request.POST, instance=link)
+        if form.is_valid():
+            form.save()
+            messages.success(request, "The address of the copy is kept.")
+        else:
+            messages.error(request, f"Not kept. {' '.join(form.errors.get('archived_url', []))}")

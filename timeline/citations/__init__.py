@@ -1,0 +1,1 @@
+"""Citations: what an entry is cited as, written for reference managers and for people."""
