@@ -21,7 +21,7 @@ from wagtail.search.backends import get_search_backend
 
 from home.structure import build_structure
 from legal.models import CasePage, LegalIndexPage, MilestonePage, Procedure
-from press.models import Outlet, PressArchivePage, PressArticlePage, Quotation
+from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage, Quotation
 from timeline.models import (
     CampaignImage,
     CampaignRendition,
@@ -154,7 +154,7 @@ class _Articles(_Kind):
 
     def values(self, number):
         outlet = self.outlets[number % len(self.outlets)]
-        return {"outlet": outlet, "article_url": f"https://example.org/{number}", "rights": "short-quotation"}
+        return {"outlet": outlet, "article_url": f"https://example.org/{number}"}
 
     def parents(self):
         return [PressArchivePage.objects.get()]
@@ -254,6 +254,11 @@ def _insert_what_hangs_on(entries: list[TimelineEntry], topics: list[Topic]) -> 
     PublicRecord.objects.bulk_create(
         PublicRecord(page_id=entry.pk, uid=uuid.uuid4(), announced_at=now - datetime.timedelta(minutes=place))
         for place, entry in enumerate(entries)
+    )
+    ArticleRights.objects.bulk_create(
+        ArticleRights(page_id=entry.pk, state=ArticleRights.State.SHORT_QUOTATION)
+        for entry in entries
+        if isinstance(entry, PressArticlePage)
     )
     EntrySource.objects.bulk_create(
         EntrySource(entry_id=entry.pk, title=f"Paper {number}", url="https://example.org/", sort_order=number)

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Trun
 
 from timeline.dates import parse
 
-#: Of the drawing, in pixels: bars, the ground under them for the years, and the margin for the numbers.
+#: Of the drawing, in pixels: bars, the ground under them for the years, and the margin of the numbers.
 BARS_HIGH, YEARS_HIGH, MARGIN, TOP = 120, 24, 34, 8
 #: All months of a short time fill this; those of a long one are this wide at least, and the drawing scrolls.
 WIDE, NARROWEST_MONTH, WIDEST_MONTH = 936, 6, 30
@@ -135,10 +135,12 @@ class Chart:
         self.begin = self.first.year * 12
         slots = (self.last.year + 1) * 12 - self.begin
         self.slot = max(NARROWEST_MONTH, min(WIDEST_MONTH, WIDE // slots))
-        self.width = MARGIN + slots * self.slot
+        #: Where the bars end. The numbers stand behind, at the newest end, where a drawing that scrolls begins.
+        self.end = slots * self.slot
+        self.width = self.end + MARGIN
         self.ground = TOP + BARS_HIGH
         self.height = self.ground + YEARS_HIGH
-        self.margin, self.number_x, self.year_y = MARGIN, MARGIN - 6, self.height - 6
+        self.number_x, self.year_y = self.end + 6, self.height - 6
         self.bars = [bar for month in months for bar in self._bars(month)]
 
     @property
@@ -161,7 +163,7 @@ class Chart:
             below += number
 
     def _x(self, year: int, month: int) -> int:
-        return MARGIN + (year * 12 + month - 1 - self.begin) * self.slot
+        return (year * 12 + month - 1 - self.begin) * self.slot
 
     def _y(self, number: int) -> str:
         return f"{self.ground - number * BARS_HIGH / self.top:.2f}"

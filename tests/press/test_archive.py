@@ -207,7 +207,8 @@ def test_copy_of_what_is_not_published_is_a_story_and_is_named_nowhere(client, f
 def test_copy_without_its_story_is_said_to_be_one(client, front_page):
     story = make_article(outlet=make_outlet(name="A"))
     copy = make_article(outlet=make_outlet(name="B"), copy_of=story)
-    assert "1 article, a syndicated copy with these filters" in count_line(client, f"/press/?outlet={copy.outlet_id}")
+    line = count_line(client, f"/press/?outlet={copy.outlet_id}&kind=news")
+    assert line.startswith("1 article, a syndicated copy, newest first. Chosen: kind of article News; outlet B.")
 
 
 def test_card_has_the_name_that_the_outlet_had_when_the_article_came_out(client, front_page):

@@ -7,6 +7,7 @@ from django.utils.html import escape
 from press.models import Capture, Intake, IntakeItem, OutletHost, PressArticlePage
 from tests.factories import make_article, make_outlet
 from tests.web_server import allowed_web_server
+from timeline.dates import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +150,7 @@ def test_draft_without_a_date_cannot_go_out_with_the_stopgap(admin, web):
     page = PressArticlePage.objects.get(pk=item.page.pk)
     assert page.date_is_a_stopgap
     assert "date" in page.obstacles()
-    page.date = "2018-05"
+    page.date = parse("2018-05")
     assert "date" not in page.obstacles()
 
 

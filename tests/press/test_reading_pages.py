@@ -118,7 +118,7 @@ def test_headline_is_plain_text_as_printed(head, headline):
         ("<meta name=author content='admin'>", None),
         ("<meta name=author content='The Dale'><meta property=og:site_name content='The Dale'>", None),
         ("<meta name=dc.creator content='Price, Ann'>", "Price, Ann"),
-        ("<meta name=citation_author content='A Price'><meta name=citation_author content='B Rowe'>", "A Price, B Rowe"),
+        ("<meta name=citation_author content='A Price'><meta name=citation_author content='B Row'>", "A Price, B Row"),
         ("</head><body><a rel=author href=/a>Words by Ann Price</a>", "Ann Price"),
         ("</head><body><div class=byline>By <b>Ann Price</b> ann@example.org<br>Education</div>", "Ann Price"),
         ("</head><body><aside><p class=byline>By Somebody Else</p></aside>", None),

@@ -8,9 +8,9 @@ SPOKESMAN = "A spokesman for the Department of Tides"
 
 CASES = {
     "name before": ("Mrs Hale said: “We were never asked about it.”", "Mrs Hale", ""),
-    "role behind the name": ("Mrs Hale, who teaches there, said: “We were not asked.”", "Mrs Hale", "who teaches there"),
+    "role behind the name": ("Mrs Hale, who teaches, said: “We were not there.”", "Mrs Hale", "who teaches"),
     "role before the name": ("Council leader Dai Pugh said: “We have nothing to hide.”", "Dai Pugh", "Council leader"),
-    "office in capitals": ("Jo Frost, the leader of Parents First, said: “It is all wrong.”", "Jo Frost", "the leader of Parents First"),
+    "an office": ("Jo Frost, the leader of the pack, said: “It is so wrong.”", "Jo Frost", "the leader of the pack"),
     "age and street stay out": ("Kelly Frost, 34, of Mill Road, said: “It is all wrong.”", "Kelly Frost", ""),
     "place": ("“We were never asked,” said Kelly Frost, from Tarnley.", "Kelly Frost", "from Tarnley"),
     "inverted": ("“We were never asked about it,” said Mrs Hale at a meeting.", "Mrs Hale", ""),
@@ -48,8 +48,8 @@ def test_speaker_is_read_as_printed(name):
         (f"{SPOKESMAN} said: “One two three four.”\nIt added: “Five six seven eight.”", [SPOKESMAN, SPOKESMAN]),
         ("Mrs Hale said: “One two three four.”\nHe said: “Five six seven eight.”", ["Mrs Hale", ""]),
         ("Mr Hale said: “One two three four.”\nShe said: “Five six seven eight.”", ["Mr Hale", ""]),
-        ("Mrs Hale said: “One two three four.”\nThe Tide Board said: “Nine ten one two.”\nShe said: “Five six seven eight.”",
-         ["Mrs Hale", "The Tide Board", ""]),
+        ("Mrs Hale said: “One two three four.”\nThe Board said: “One two three five.”\nShe said: “One two three six.”",
+         ["Mrs Hale", "The Board", ""]),
         ("“One two three four,” said Mrs Hale. “Five six seven eight.”", ["Mrs Hale", "Mrs Hale"]),
         ("Jo Hale, from Tarnley, was ‘shocked’.\nShe said: “One two three four.”", ["Jo Hale"]),
         ("Mrs Hale said: “One two three four.”\n“Five six seven eight.”", ["Mrs Hale", ""]),
@@ -68,7 +68,7 @@ def test_role_is_remembered_for_what_the_same_person_says_next():
     ("story", "texts"),
     [
         ("A said: “First of all this.\n“And then that.”\nNo more.", ["First of all this. And then that."]),
-        ("A said: “First of all.\n“And then that.\n“At last the end.”", ["First of all. And then that. At last the end."]),
+        ("A said: “First of all.\n“And then.\n“At last the end.”", ["First of all. And then. At last the end."]),
         ("A said: “First of all this.\nA line without a mark.", ["First of all this."]),
         ("“We were asked,” she said, “and nobody came to us.”", ["We were asked, and nobody came to us."]),
         ("It is ‘very private’ and “quite odd” and ‘a matter of great concern’ here.", []),

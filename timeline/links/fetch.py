@@ -84,7 +84,8 @@ class Fetched:
 
 
 class Fetcher:
-    """Asks one address after another; keeps no cookies and no connections between them. A context manager."""
+    """Asks one address after another; keeps no cookies and no connections between them. A context manager,
+    for one thread."""
 
     def __init__(self):
         self._session = HTTPSession(

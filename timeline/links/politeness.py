@@ -5,8 +5,6 @@ import itertools
 from collections import deque
 from collections.abc import Callable
 
-#: Jobs in memory: for one host, and in all.
-PER_HOST, IN_ALL = 50, 1000
 #: Seconds of one sleep: in between somebody may ask us to stop.
 NAP = 0.5
 
@@ -20,8 +18,8 @@ class HostQueues:
         *,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
-        per_host: int = PER_HOST,
-        in_all: int = IN_ALL,
+        per_host: int,
+        in_all: int,
     ):
         self._delay, self._clock, self._sleep = delay, clock, sleep
         self._per_host, self._in_all = per_host, in_all

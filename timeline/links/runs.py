@@ -17,7 +17,8 @@ from timeline.links.politeness import HostQueues
 from timeline.links.robots import Robots
 from timeline.models.link import WebLink
 
-#: Rows read at a time.
+#: Jobs in memory, for one host and in all; and rows read at a time.
+PER_HOST, IN_ALL = 50, 1000
 CHUNK = 500
 #: Failures that may be our own, kept until some host has answered.
 MOST_HELD = 200
@@ -53,7 +54,7 @@ class LinkRun:
         tell: Callable[[str], None] = lambda line: None,
     ):
         self._fetcher, self._robots, self._now, self._tell = fetcher, Robots(fetcher), now, tell
-        self._queues = HostQueues(delay, clock=clock, sleep=sleep)
+        self._queues = HostQueues(delay, clock=clock, sleep=sleep, per_host=PER_HOST, in_all=IN_ALL)
         self._everything, self._limit, self._started = everything, limit, now()
         self._stopped = False
         self._after, self._at_end = 0, False

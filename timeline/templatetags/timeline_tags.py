@@ -2,7 +2,8 @@
 
 from django import template
 from django.conf import settings
-from django.utils.html import json_script
+from django.forms.utils import flatatt
+from django.utils.html import format_html, json_script
 from django.utils.safestring import mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
@@ -37,6 +38,22 @@ def archived(sources):
 def day_in_words(day):
     """“3 March 2018”, for a plain day of the calendar."""
     return parse(day.isoformat()).words if day else ""
+
+
+@register.simple_tag
+def reading_link(reading, words):
+    """The link to where something can be read (``WhereToRead``), with the attributes of Robust Links for its copy.
+
+    https://robustlinks.mementoweb.org/spec/
+    """
+    attributes = {}
+    if reading.is_copy:
+        attributes["data-originalurl"] = reading.original_url
+    elif reading.copy_url:
+        attributes["data-versionurl"] = reading.copy_url
+    if reading.copy_url and reading.copy_made_on:
+        attributes["data-versiondate"] = reading.copy_made_on.isoformat()
+    return format_html('<a href="{}" rel="noopener noreferrer"{}>{}</a>', reading.url, flatatt(attributes), words)
 
 
 @register.simple_tag
