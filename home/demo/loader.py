@@ -25,7 +25,8 @@ from legal.models import (
     Procedure,
     Stage,
 )
-from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage, Quotation
+from press.models import ArticleAddress, ArticleRights, Outlet, OutletHost, PressArchivePage, PressArticlePage, Quotation
+from timeline.links.addresses import bare_host
 from timeline.models import (
     CampaignImage,
     EntryRelation,
@@ -110,7 +111,11 @@ class DemoLoader:
     @staticmethod
     def _outlet(outlet):
         values = {name: outlet[name] for name in ("kind", "place", "url")}
-        return Outlet.objects.get_or_create(name=outlet["name"], defaults=values)[0]
+        made, is_new = Outlet.objects.get_or_create(name=outlet["name"], defaults=values)
+        host = bare_host(outlet["url"])
+        if is_new and not OutletHost.objects.filter(host=host).exists():
+            OutletHost.objects.create(outlet=made, host=host)
+        return made
 
     @transaction.atomic
     def _cases(self, index) -> dict[str, CasePage]:
@@ -202,6 +207,9 @@ class DemoLoader:
             article_url=entry["url"],
             **{name: entry[name] for name in ("byline", "press_kind", "access", "reply")},
         )
+        page.addresses = [
+            ArticleAddress(url=url, sort_order=place) for place, url in enumerate(entry.get("addresses", []))
+        ]
         page.quotations = [Quotation(**one, sort_order=place) for place, one in enumerate(entry["quotations"])]
         return page, self.parents["press"]
 

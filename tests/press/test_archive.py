@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.models import ArticleRights, OutletName, PressArticlePage
+from press.models import OutletName, PressArticlePage
 from press.outlet_merging import merge
 from tests.factories import make_article, make_outlet
 from tests.many_articles import fill_archive
@@ -229,7 +229,6 @@ def test_archive_makes_as_many_queries_with_300_articles_as_with_5(
     def add(number):
         """Articles of one year, each with an outlet of its own, half of them copies of the first."""
         articles = fill_archive(number, outlets=number)
-        ArticleRights.objects.bulk_create(ArticleRights(page_id=one.pk) for one in articles)
         OutletName.objects.bulk_create(OutletName(outlet=one.outlet, name="Old", used_until="1999") for one in articles)
         half = [one.pk for one in articles[number // 2 :]]
         PressArticlePage.objects.filter(pk__in=half).update(copy_of=articles[0])

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.link_rows import Checker
 from tests.web_server import allowed_web_server, endless_body, endless_redirects, gzip_bomb, resets
 from timeline.links.addresses import address_key
 from timeline.links.checks import MAX_BYTES, check_link
@@ -32,15 +33,7 @@ def fetcher():
 
 @pytest.fixture
 def check(web, fetcher):
-    """Check the link of “/x” (or another path), and give it back as it was saved."""
-
-    def check(now=MONDAY, path="/x"):
-        url = web.url(path)
-        link, _ = WebLink.objects.get_or_create(key=address_key(url), defaults={"url": url})
-        check.outcome = check_link(link, fetcher, now)
-        return WebLink.objects.get(pk=link.pk)
-
-    return check
+    return Checker(web, fetcher, MONDAY)
 
 
 def on(day: int, hour: int = 3) -> datetime:
@@ -236,71 +229,6 @@ def test_another_form_of_the_same_address_is_no_new_address(web, check):
     web.redirect("/x", "/x/", 301)
     web.page("/x/", "words")
     assert check().moved_to == ""
-
-
-# What it says
-
-
-def test_first_text_is_no_change(web, check):
-    web.page("/x", STORY.format(WORDS))
-    assert check().text_changed_at is None
-    assert not check.outcome.text_changed
-
-
-def test_another_text_is_noticed(web, check):
-    web.page("/x", STORY.format(WORDS), headers={"ETag": '"1"'})
-    before = check()
-    web.page("/x", STORY.format(WORDS.replace("every pupil", "some pupils")), headers={"ETag": '"2"'})
-    after = check(on(16))
-    assert after.text_hash != before.text_hash
-    assert (after.text_changed_at, after.etag) == (on(16), '"2"')
-    assert check.outcome.text_changed
-    assert check(on(17)).text_changed_at == on(16)
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        STORY.format(WORDS).replace("<body>", "<body class='new'><script>var visit = 7</script><nav>Menu</nav>"),
-        STORY.format(WORDS.replace(" ", "\n  ")),
-    ],
-)
-def test_another_markup_of_the_same_text_is_no_change(web, check, markup):
-    web.page("/x", STORY.format(WORDS))
-    check()
-    web.page("/x", markup)
-    assert check(on(16)).text_changed_at is None
-
-
-def test_page_of_an_error_changes_no_text(web, check):
-    web.page("/x", STORY.format(WORDS))
-    before = check()
-    web.page("/x", STORY.format("This page is no longer here."), status=404)
-    after = check(on(16))
-    assert (after.text_hash, after.text_changed_at) == (before.text_hash, None)
-
-
-@pytest.mark.parametrize(
-    "content_type", ["text/plain; charset=nonsense", "image/png", "application/pdf", "", "text/html"]
-)
-def test_whatever_it_is_a_change_is_noticed(web, check, content_type):
-    web.page("/x", b"\xff one", content_type=content_type)
-    check()
-    web.page("/x", b"\xff two", content_type=content_type)
-    assert check(on(16)).text_changed_at == on(16)
-
-
-@pytest.mark.parametrize("body", [b"", b"<html></html>", b"<" * 5000, b"<div>" * 20000, b"\x00\xff" * 100])
-def test_page_without_text_is_no_trouble(web, check, body):
-    web.page("/x", body)
-    assert check().state == State.ANSWERS
-
-
-@pytest.mark.parametrize("etag", ['"' + "x" * 300 + '"', '"é"'])
-def test_validator_that_cannot_be_kept_is_not_sent_back(web, check, etag):
-    web.page("/x", STORY.format(WORDS), headers={"ETag": etag})
-    assert check().etag == ""
-    assert check(on(16)).state == State.ANSWERS
 
 
 def test_check_leaves_the_copy_alone(web, fetcher):

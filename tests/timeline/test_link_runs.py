@@ -1,22 +1,14 @@
 """A run over all links: who is asked when, what is left, how it stops, and that it goes on where it was."""
 
 import itertools
-import os
-import signal
 from datetime import UTC, datetime, timedelta
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from tests.factories import make_event
-from tests.web_server import allowed_web_server
-from timeline.links.addresses import address_key, bare_host
+from tests.link_rows import name_links
+from timeline.links.addresses import bare_host
 from timeline.links.fetch import Fetched, FetchError
 from timeline.links.runs import LinkRun
-from timeline.management.commands import check_links
-from timeline.models import EntrySource
 from timeline.models.link import WebLink
 
 pytestmark = pytest.mark.django_db
@@ -25,24 +17,9 @@ State = WebLink.State
 NOW = datetime(2018, 1, 15, 3, tzinfo=UTC)
 
 
-@pytest.fixture
-def entry(front_page):
-    return make_event(live=False, sources=0)
-
-
-@pytest.fixture
-def name_links(entry):
-    """Links that sources of an entry name, past the saves of each."""
-
-    def name_links(*urls, **values):
-        links = WebLink.objects.bulk_create(WebLink(url=url, key=address_key(url), **values) for url in urls)
-        EntrySource.objects.bulk_create(
-            EntrySource(entry=entry, title="A source", url=link.url, link=link, sort_order=at)
-            for at, link in enumerate(links)
-        )
-        return links
-
-    return name_links
+@pytest.fixture(autouse=True)
+def _rooms(front_page):
+    """An entry needs a place."""
 
 
 class Web:
@@ -97,7 +74,7 @@ def addresses(hosts: int, pages: int) -> list[str]:
     return [f"https://paper-{host}.example/{page}" for host in range(hosts) for page in range(pages)]
 
 
-def test_no_host_is_asked_more_often_than_the_delay(web, run, name_links):
+def test_no_host_is_asked_more_often_than_the_delay(web, run):
     name_links(*addresses(3, 4))
     done = run(delay=5)
     assert (done.done, done.left, done.counts[State.ANSWERS]) == (12, 0, 12)
@@ -108,20 +85,20 @@ def test_no_host_is_asked_more_often_than_the_delay(web, run, name_links):
         assert min(after - before for before, after in itertools.pairwise(times)) >= 5
 
 
-def test_nobody_sleeps_while_a_host_is_ready(web, run, name_links):
+def test_nobody_sleeps_while_a_host_is_ready(web, run):
     name_links(*addresses(60, 1))
     run(delay=5)
     assert web.slept == []
 
 
-def test_hosts_take_turns(web, run, name_links):
+def test_hosts_take_turns(web, run):
     name_links(*addresses(3, 5))
     run(delay=0)
     hosts = [bare_host(url) for url in web.pages()]
     assert len(set(hosts[:3])) == 3
 
 
-def test_delay_that_a_host_asks_for_is_kept(web, run, name_links):
+def test_delay_that_a_host_asks_for_is_kept(web, run):
     web.answers["https://paper-0.example/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 20\nDisallow: /x")
     name_links(*addresses(1, 2))
     run(delay=1)
@@ -129,7 +106,7 @@ def test_delay_that_a_host_asks_for_is_kept(web, run, name_links):
     assert min(after - before for before, after in itertools.pairwise(times)) >= 20
 
 
-def test_host_that_wants_no_programs_is_not_asked(web, run, name_links):
+def test_host_that_wants_no_programs_is_not_asked(web, run):
     web.answers["https://paper-0.example/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /")
     (link,) = name_links("https://paper-0.example/a")
     assert run().counts[State.NOT_ASKED] == 1
@@ -139,7 +116,7 @@ def test_host_that_wants_no_programs_is_not_asked(web, run, name_links):
     assert link.due_at == datetime(2018, 1, 22, tzinfo=UTC)
 
 
-def test_gone_page_of_a_host_that_wants_no_programs_stays_gone(web, run, name_links):
+def test_gone_page_of_a_host_that_wants_no_programs_stays_gone(web, run):
     web.answers["https://paper-0.example/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /")
     (link,) = name_links("https://paper-0.example/a", state=State.GONE)
     run()
@@ -147,14 +124,14 @@ def test_gone_page_of_a_host_that_wants_no_programs_stays_gone(web, run, name_li
     assert link.is_gone
 
 
-def test_only_what_is_due_is_asked_for(web, run, name_links):
+def test_only_what_is_due_is_asked_for(web, run):
     name_links("https://a.example/", due_at=NOW - timedelta(days=1))
     name_links("https://b.example/", due_at=NOW + timedelta(days=1), checked_at=NOW - timedelta(days=1))
     run()
     assert set(web.pages()) == {"https://a.example/"}
 
 
-def test_everything_is_asked_for_once_if_wanted(web, run, name_links):
+def test_everything_is_asked_for_once_if_wanted(web, run):
     name_links("https://b.example/", due_at=NOW + timedelta(days=1), checked_at=NOW - timedelta(days=1))
     assert run(everything=True).done == 1
 
@@ -165,7 +142,7 @@ def test_address_that_no_row_names_is_not_asked_for(web, run, front_page):
     assert web.asked == []
 
 
-def test_limit_is_kept(web, run, name_links):
+def test_limit_is_kept(web, run):
     name_links(*addresses(3, 5))
     done = run(limit=4, delay=0)
     assert (done.done, done.total, done.left) == (4, 4, 0)
@@ -179,13 +156,13 @@ def small_queues(monkeypatch):
         monkeypatch.setattr(f"timeline.links.runs.{name}", size)
 
 
-def test_host_with_more_links_than_its_queue_is_finished_all_the_same(web, run, name_links, small_queues):
+def test_host_with_more_links_than_its_queue_is_finished_all_the_same(web, run, small_queues):
     name_links(*addresses(1, 12), *[f"https://paper-{host}.example/" for host in range(1, 12)])
     assert run(delay=0).left == 0
     assert len(web.pages()) == 2 * (12 + 11)
 
 
-def test_memory_holds_few_links_of_many(web, name_links, small_queues):
+def test_memory_holds_few_links_of_many(web, small_queues):
     name_links(*addresses(5, 4), *[f"https://large.example/{page}" for page in range(20)])
     run = LinkRun(web, clock=web.clock, sleep=web.sleep, now=lambda: NOW, delay=0)
     sizes = []
@@ -194,7 +171,7 @@ def test_memory_holds_few_links_of_many(web, name_links, small_queues):
     assert (run.left, max(sizes) <= 9, len(run._in_hand)) == (0, True, 0)
 
 
-def test_host_that_asks_to_wait_is_left_for_another_run(web, run, name_links):
+def test_host_that_asks_to_wait_is_left_for_another_run(web, run):
     web.answers["https://paper-0.example/0"] = (429, {"Retry-After": "60"}, b"")
     name_links(*addresses(2, 3))
     done = run()
@@ -202,7 +179,7 @@ def test_host_that_asks_to_wait_is_left_for_another_run(web, run, name_links):
     assert (done.done, done.left) == (4, 2)
 
 
-def test_stopped_run_goes_on_where_it_was(web, name_links):
+def test_stopped_run_goes_on_where_it_was(web):
     name_links(*addresses(4, 5))
     first = LinkRun(web, clock=web.clock, sleep=web.sleep, now=lambda: NOW, delay=1)
     fetch = web.fetch
@@ -216,7 +193,7 @@ def test_stopped_run_goes_on_where_it_was(web, name_links):
     assert len(read) - len(set(read)) == 0
 
 
-def test_link_that_goes_while_it_waits_is_no_trouble(web, run, name_links):
+def test_link_that_goes_while_it_waits_is_no_trouble(web, run):
     links = name_links(*addresses(1, 3))
     fetch = web.fetch
 
@@ -231,7 +208,7 @@ def test_link_that_goes_while_it_waits_is_no_trouble(web, run, name_links):
 OFFLINE = FetchError("The name of this host cannot be looked up at present.", "offline")
 
 
-def test_page_does_not_fail_because_we_are_cut_off(web, run, name_links):
+def test_page_does_not_fail_because_we_are_cut_off(web, run):
     for url in addresses(3, 1):
         web.answers[url] = OFFLINE
     name_links(*addresses(3, 1))
@@ -240,75 +217,8 @@ def test_page_does_not_fail_because_we_are_cut_off(web, run, name_links):
     assert set(WebLink.objects.values_list("state", "checked_at")) == {(State.UNCHECKED, None)}
 
 
-def test_name_that_fails_while_others_answer_does_fail(web, run, name_links):
+def test_name_that_fails_while_others_answer_does_fail(web, run):
     web.answers["https://paper-0.example/0"] = OFFLINE
     name_links(*addresses(2, 1))
     done = run()
     assert (done.done, done.counts[State.FAILING], done.counts["unsure"]) == (2, 1, 0)
-
-
-# The command
-
-
-@pytest.fixture
-def server(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    with allowed_web_server(settings) as server:
-        yield server
-
-
-def called(*options) -> str:
-    out = StringIO()
-    call_command("check_links", "--host-delay", "0", *options, stdout=out, stderr=out)
-    return out.getvalue()
-
-
-def test_command_reports_what_it_found(server, name_links):
-    server.page("/a", "words")
-    server.page("/b", "no", status=403)
-    name_links(server.url("/a"), state=State.GONE)
-    name_links(server.url("/b"), server.url("/c"))
-    name_links(server.url("/d"), state=State.FAILING, failing_since="2018-01-01")
-    said = called()
-    assert said.splitlines() == [
-        "4 links checked, 0 left for another run.",
-        "  1 answered",
-        "  1 refused to be checked",
-        "  1 failed, to be tried another day",
-        "  1 gone",
-        "  1 newly gone",
-        "  1 back again",
-    ]
-    assert called().startswith("0 links checked, 0 left")
-    assert called("--all", "--limit", "1").startswith("1 link checked, 0 left")
-
-
-def test_quiet_command_says_nothing(server, name_links):
-    name_links(server.url("/a"))
-    assert called("--quiet") == ""
-
-
-@pytest.mark.parametrize("options", [["--limit", "0"], ["--host-delay", "-1"]])
-def test_command_refuses_nonsense(server, options):
-    with pytest.raises(CommandError, match="must be"):
-        called(*options)
-
-
-def test_second_run_at_the_same_time_stands_back(server, name_links, settings):
-    name_links(server.url("/a"))
-    with check_links._alone(Path(settings.DATA_DIR) / "check-links.lock") as is_alone:
-        assert is_alone
-        assert called().startswith("Links are being checked already.")
-    assert server.asked == []
-    assert called().startswith("1 link checked")
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_signal_ends_the_run_after_the_address_at_hand(server, name_links, number):
-    before = signal.getsignal(number)
-    name_links(*[server.url(f"/{page}") for page in range(5)])
-    server.answers("/*", lambda handler: (os.kill(os.getpid(), number), handler.send_error(404)))
-    said = called()
-    assert "Stopping" in said
-    assert "0 links checked, 5 left for another run." in said
-    assert signal.getsignal(number) is before
