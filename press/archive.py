@@ -1,7 +1,5 @@
 """What the page of the press archive shows."""
 
-from django.db.models import prefetch_related_objects
-
 from press.coverage import coverage_of
 from press.filters import ArchiveFilters
 from press.syndication import Syndication
@@ -18,7 +16,6 @@ def archive_context(request) -> dict:
     shown_year = filters.year or (None if is_one_page else next(iter(years)))
     articles = filters.articles() if shown_year is None else filters.articles(without="year").starting_in(shown_year)
     listed = list(articles.chronological(newest_first=True).for_cards())
-    prefetch_related_objects(listed, "outlet__former_names")
     syndication.tell_where_else(listed)
     return {
         "filters": filters,

@@ -13,11 +13,20 @@ QUOTED_IN_BODY = (
 )
 
 
+COPY_OF_A_COPY = "This is a syndicated copy itself, of “{title}”. Choose that one."
+COPY_OF_ITSELF = "An article is no copy of itself."
+
+
 class ArticleForm(EntryForm):
     """What may be missing in a draft, and must be there before readers see it."""
 
     def clean(self):
         data = super().clean()
+        original = data.get("copy_of")
+        if original and original.pk == self.instance.pk:
+            self.add_error("copy_of", COPY_OF_ITSELF)
+        elif original and original.specific.copy_of_id:
+            self.add_error("copy_of", COPY_OF_A_COPY.format(title=original.specific.copy_of.title))
         if not self.is_deferred_validation:
             if "outlet" in self.fields and not data.get("outlet") and "outlet" not in self.errors:
                 self.add_error("outlet", NO_OUTLET)

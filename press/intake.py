@@ -52,6 +52,8 @@ def read_item(item: IntakeItem) -> bool:
         _read_upload(item) if item.upload else _read_address(item)
     except Exception:
         logger.exception("intake item %s", item.pk)
+        # Whatever was added was taken back with it.
+        item.page = None
         item.state, item.reason = IntakeItem.State.REFUSED, "Something went wrong on our side. Nothing was added."
         item.save()
     return True

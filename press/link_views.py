@@ -16,7 +16,7 @@ from press.capture_access import may_open
 from press.capture_views import ask_for_capture, tell
 from timeline.links.addresses import archived_moment
 from timeline.links.checks import check_link
-from timeline.links.fetch import Fetcher, FetchError
+from timeline.links.fetch import Fetcher
 from timeline.links.wayback import ask_to_keep
 from timeline.models import WebLink
 
@@ -125,13 +125,12 @@ class LinkActionView(View):
 
     @staticmethod
     def _archive(request, link):
-        try:
-            with Fetcher() as fetcher:
-                ask_to_keep(link, fetcher)
-        except FetchError as error:
-            messages.error(request, f"The Internet Archive made no copy. {error}")
-        else:
+        with Fetcher() as fetcher:
+            kept = ask_to_keep(link, fetcher)
+        if kept.url:
             messages.success(request, "The Internet Archive has a copy now.")
+        else:
+            messages.error(request, kept.reason)
 
     @staticmethod
     def _seen(request, link):

@@ -145,7 +145,11 @@ class EntryQuerySet(GatedPageQuerySet):
 
     def only(self, *fields):
         """Some columns, and then nothing joined: treebeard asks so when a page is deleted."""
-        return super(EntryQuerySet, self.select_related(None)).only(*fields)
+        return super(EntryQuerySet, self.select_related(None).prefetch_related(None)).only(*fields)
+
+    def iterator(self, chunk_size=None):
+        """By chunks, as Django wants it said of a kind whose manager fetches more than its row."""
+        return super().iterator(chunk_size or 2000)
 
     def for_cards(self):
         """Each as its own kind, with what a card draws: a constant number of queries, however many."""
@@ -175,13 +179,16 @@ class EntryManager(PageManager.from_queryset(EntryQuerySet)):
     Wagtail fetches the rows of a mixed list kind by kind through this manager, so that they are joined
     there and cost no query a row."""
 
-    def __init__(self, *drawn_with: str):
+    def __init__(self, *drawn_with: str, fetched_with: tuple[str, ...] = ()):
         super().__init__()
         self.drawn_with = drawn_with
+        self.fetched_with = fetched_with
 
     def get_queryset(self):
         queryset = super().get_queryset()
-        return queryset.select_related(*self.drawn_with) if self.drawn_with else queryset
+        if self.drawn_with:
+            queryset = queryset.select_related(*self.drawn_with)
+        return queryset.prefetch_related(*self.fetched_with) if self.fetched_with else queryset
 
 
 def closed_pages():

@@ -8,6 +8,7 @@ from wagtail.admin.widgets.button import Button
 
 from timeline.desk import DatesThatHavePassed, RestrictionsToReview
 from timeline.documents import refuse_unused_document
+from timeline.links.typed import tell_what_was_taken_off
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
@@ -16,6 +17,8 @@ from timeline.views import read_date
 from timeline.viewsets import all_entries
 
 hooks.register("before_serve_document", refuse_unused_document)
+hooks.register("after_create_page", tell_what_was_taken_off)
+hooks.register("after_edit_page", tell_what_was_taken_off)
 
 
 # After Wagtail's own handler, which this one takes the place of.

@@ -25,7 +25,15 @@ from legal.models import (
     Procedure,
     Stage,
 )
-from press.models import ArticleAddress, ArticleRights, Outlet, OutletHost, PressArchivePage, PressArticlePage, Quotation
+from press.models import (
+    ArticleAddress,
+    ArticleRights,
+    Outlet,
+    OutletHost,
+    PressArchivePage,
+    PressArticlePage,
+    Quotation,
+)
 from timeline.links.addresses import bare_host
 from timeline.models import (
     CampaignImage,

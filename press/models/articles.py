@@ -1,6 +1,6 @@
 """The article: its citation, our summary, and the words that rights may let us print."""
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -14,6 +14,7 @@ from press.models.outlets import Outlet
 from press.panels import FindingsPanel, RightsPanel
 from press.printable import Printable
 from timeline.links import WhereToRead, link_to, where_to_read
+from timeline.links.typed import without_trackers
 from timeline.models import TimelineEntry
 from timeline.models.link import WebLinkField
 from timeline.models.panels import TitlePanel, base_panels, date_panel
@@ -90,7 +91,7 @@ class PressArticlePage(TimelineEntry):
 
     article_link = WebLinkField(related_name="articles")
 
-    objects = EntryManager("outlet", "article_rights", "article_link")
+    objects = EntryManager("outlet", "article_rights", "article_link", fetched_with=("outlet__former_names",))
 
     base_form_class = ArticleForm
     kind = "press"
@@ -99,7 +100,7 @@ class PressArticlePage(TimelineEntry):
     template = "press/article.html"
     card_template = "press/cards/article.html"
     feed_extras = "press/feed_extras.html"
-    read_with = ("quotations", "outlet__former_names")
+    read_with = ("quotations",)
     parent_page_types = ["press.PressArchivePage"]
     page_description = "What a paper or broadcaster wrote: cited, summed up, never copied"
     is_creatable = True
@@ -224,6 +225,13 @@ class PressArticlePage(TimelineEntry):
         return where_to_read(self.article_url, self.archived_url, self.article_link)
 
     # Saving
+
+    def clean(self):
+        super().clean()
+        try:
+            self.article_url = without_trackers(self.article_url)
+        except ValidationError as error:
+            raise ValidationError({"article_url": error}) from error
 
     @property
     def date_is_a_stopgap(self) -> bool:

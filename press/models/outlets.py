@@ -65,7 +65,7 @@ class Outlet(index.Indexed, ClusterableModel):
         for row in self.former_names.all():
             first = row.used_from.earliest if row.used_from else None
             last = row.used_until.latest if row.used_until else None
-            if (first is None or first <= day) and (last is None or day <= last):
+            if (first or last) and (first is None or first <= day) and (last is None or day <= last):
                 return row.name
         return self.name
 

@@ -7,10 +7,17 @@ __all__ = ["WhereToRead", "link_to", "where_to_read"]
 
 def link_to(url: str):
     """The ``WebLink`` of *url*, made if there is none; ``None`` for an empty or unreadable address."""
-    from timeline.links.addresses import address_key
+    from timeline.links.addresses import AddressError, address_key, clean_address
     from timeline.models.link import WebLink
 
     key = address_key(url) if url else ""
     if not key:
         return None
-    return WebLink.objects.get_or_create(key=key, defaults={"url": url})[0]
+    link = WebLink.objects.filter(key=key).first()
+    if link is None:
+        try:
+            clean = clean_address(url).url
+        except AddressError:
+            return None
+        link, _is_new = WebLink.objects.get_or_create(key=address_key(clean), defaults={"url": clean})
+    return link

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('url', models.URLField(help_text='As it was first written, without trackers.', max_length=1000, verbose_name='address')),
                 ('key', models.CharField(editable=False, help_text='The same for all forms of one address.', max_length=1000, unique=True)),
-                ('state', models.CharField(choices=[('unchecked', 'Not checked yet'), ('answers', 'Answers'), ('refuses', 'Refuses our checks'), ('not-asked', 'Not checked: its host asks programs to stay away'), ('failing', 'Failed, to be tried another day'), ('gone', 'Gone')], db_index=True, default='unchecked', editable=False, max_length=10)),
+                ('state', models.CharField(choices=[('unchecked', 'Not checked yet'), ('answers', 'Answers'), ('refuses', 'Refuses our checks'), ('not-asked', 'Left unchecked'), ('failing', 'Failed, to be tried another day'), ('gone', 'Gone')], db_index=True, default='unchecked', editable=False, max_length=10)),
                 ('status', models.PositiveSmallIntegerField(editable=False, help_text='HTTP status code.', null=True, verbose_name='last answer')),
                 ('reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='what was seen')),
                 ('moved_to', models.URLField(blank=True, editable=False, help_text='Where it leads to now, if somewhere else.', max_length=1000)),

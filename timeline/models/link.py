@@ -28,8 +28,8 @@ class WebLink(models.Model):
         ANSWERS = "answers", "Answers"
         #: 401, 402, 403, 429, 451: it is there, and does not speak to a program.
         REFUSES = "refuses", "Refuses our checks"
-        #: Robots ask that we do not look.
-        NOT_ASKED = "not-asked", "Not checked: its host asks programs to stay away"
+        #: Its host asks programs to stay away, or it is of a kind that we do not ask.
+        NOT_ASKED = "not-asked", "Left unchecked"
         FAILING = "failing", "Failed, to be tried another day"
         GONE = "gone", "Gone"
 

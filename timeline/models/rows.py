@@ -7,6 +7,7 @@ from wagtail.models import Orderable
 
 from timeline.fields import EntryDateField
 from timeline.links import WhereToRead, link_to, where_to_read
+from timeline.links.typed import without_trackers
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLinkField
 
@@ -39,6 +40,13 @@ class EntrySource(Orderable):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        try:
+            self.url = without_trackers(self.url)
+        except ValidationError as error:
+            raise ValidationError({"url": error}) from error
 
     def save(self, *args, **kwargs):
         self.link = link_to(self.url)
