@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from press.languages import known_language
+from press.languages import LANGUAGES, known_language
 from press.models import ArticleAddress, Outlet, OutletHost, PressArticlePage, Quotation
 from timeline.dates import DateError, Extent, parse
 from timeline.links.addresses import bare_host
@@ -39,7 +39,7 @@ class Draft:
         page.outlet = self._outlet()
         page.date, page.date_extent = self._date()
         page.byline = self._value("byline")[:200]
-        page.language = known_language(self._value("language")) or "en"
+        page.language = self._language()
         page.updated_on = self._updated()
         if self.reading:
             page.length_in_words = self.reading.words or None
@@ -112,13 +112,19 @@ class Draft:
             today = timezone.localdate().isoformat()
             date = parse(f"/{today}", extent=Extent.WITHIN)
             found = self.findings.get("date")
-            origin = "no date was found: it came out before it was added here. Put in what you know"
+            origin = "it only came out before it was added here. Put in what you know"
             if found:
                 origin = f"“{found['value']}” could not be read as a date. Put in what you know"
-            self.findings["date"] = {"value": date.words, "origin": origin, "sure": False, "open": date.edtf}
+            self.findings["date"] = {"value": "no date was found", "origin": origin, "sure": False, "open": date.edtf}
             return date, Extent.WITHIN
         self.findings["date"]["value"] = date.words
         return date, ""
+
+    def _language(self) -> str:
+        code = known_language(self._value("language"))
+        if code:
+            self.findings["language"]["value"] = dict(LANGUAGES)[code]
+        return code or "en"
 
     def _updated(self):
         try:

@@ -48,7 +48,13 @@ class AddCoverageView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         before = Intake.objects.filter(made_by=self.request.user).prefetch_related("items")[:SHOWN_BEFORE]
-        return super().get_context_data(before=before, archive=self.archive, **kwargs)
+        return super().get_context_data(
+            before=before,
+            archive=self.archive,
+            submit_button_label="Make drafts",
+            submit_button_active_label="Sending…",
+            **kwargs,
+        )
 
     def form_valid(self, form):
         intake = intakes.begin(

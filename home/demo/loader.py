@@ -84,6 +84,7 @@ class DemoLoader:
         self.topics = {one["slug"]: self._topic(one) for one in self.story["topics"]}
         self.outlets = {one["key"]: self._outlet(one) for one in self.story["outlets"]}
         self.cases = self._cases(LegalIndexPage.objects.child_of(home).get())
+        self.ids = self._known_ids()
         made = 0
         for number, entry in enumerate(self.story["entries"], start=1):
             made += self._load_entry(entry)
@@ -177,7 +178,10 @@ class DemoLoader:
         ]
         if entry["picture"]:
             page.image = self._picture(entry["picture"])
+        if all(one["to"] in self.ids for one in entry["related"]):
+            page.relations = self._relations(entry)
         parent.add_child(instance=page)
+        self.ids[entry["key"]] = page.pk
         if entry.get("quotations"):
             ArticleRights.objects.create(page=page, state=ArticleRights.State.SHORT_QUOTATION)
         announced = entry["announced"]
@@ -243,20 +247,28 @@ class DemoLoader:
         image.save()
         return image
 
+    def _known_ids(self) -> dict[str, int]:
+        """The page of each entry that is there already, by the entry's key."""
+        keys = {demo_uid(entry["key"]): entry["key"] for entry in self.story["entries"]}
+        rows = PublicRecord.objects.filter(uid__in=keys).values_list("uid", "page_id")
+        return {keys[uid]: page_id for uid, page_id in rows}
+
+    def _relations(self, entry) -> list[EntryRelation]:
+        wanted = [one for one in entry["related"] if one["to"] in self.ids]
+        return [
+            EntryRelation(to_id=self.ids[one["to"]], word=one["relation"], sort_order=place)
+            for place, one in enumerate(wanted)
+        ]
+
     def _load_relations(self) -> None:
-        uids = {entry["key"]: demo_uid(entry["key"]) for entry in self.story["entries"]}
-        rows = PublicRecord.objects.filter(uid__in=uids.values()).values_list("uid", "page_id")
-        ids = dict(rows)
+        """The rows to entries that come later in the story, and were not there yet."""
         for entry in self.story["entries"]:
-            wanted = [one for one in entry["related"] if uids[one["to"]] in ids]
-            page = TimelineEntry.objects.filter(pk=ids.get(uids[entry["key"]])).first()
-            if not wanted or page is None or page.relations.exists():
+            wanted = self._relations(entry)
+            page = TimelineEntry.objects.filter(pk=self.ids.get(entry["key"])).first() if wanted else None
+            if page is None or page.relations.exists():
                 continue
             page = page.specific
-            page.relations = [
-                EntryRelation(to_id=ids[uids[one["to"]]], word=one["relation"], sort_order=place)
-                for place, one in enumerate(wanted)
-            ]
+            page.relations = wanted
             page.save_revision().publish()
 
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from playwright.sync_api import expect
 
 from legal.models import MilestonePage
-from press.models import PressArchivePage
+from press.models import PressArchivePage, PressArticlePage
 from tests.browser.admin import EntryForm
 from tests.browser.conftest import PASSWORD
 from tests.factories import make_case, make_event, make_outlet
@@ -103,6 +103,13 @@ def test_a_press_article_goes_out_with_its_outlet_and_a_quotation(tab, page):
     form.publish()
     form.is_published()
     expect_readers_to_see(page, "Schools asked for more", "18 January 2018")
+    expect(page.locator("blockquote")).to_have_count(0)
+    article = PressArticlePage.objects.get(title="Schools asked for more")
+    tab.goto(f"/admin/press/rights/{article.pk}/")
+    tab.locator("#id_state").select_option("short-quotation")
+    tab.get_by_role("button", name="Decide, from now on").click()
+    expect(tab.locator(".messages .success")).to_contain_text("It holds from now on")
+    page.reload()
     expect(page.locator("blockquote")).to_have_text("Nobody asked us.")
     expect(page.get_by_role("link", name="Read it at The Daily Example")).to_be_visible()
 
