@@ -8,4 +8,4 @@ class PressConfig(AppConfig):
     def ready(self):
         from timeline.protected_names import watch
 
-        watch("press.Outlet")
+        watch("press.Outlet", "press.OutletName", "press.ArticleRights")

@@ -56,6 +56,20 @@ def naming_pages(link: WebLink) -> list[Page]:
     return list(pages.values())
 
 
+def links_of_page(page_id: int) -> set[int]:
+    """The keys of the links that a page or one of its rows names, as they were last saved."""
+    found = set()
+    for relation in WebLink.naming_relations():
+        model, name = relation.related_model, relation.field.name
+        owner = (
+            "pk"
+            if issubclass(model, Page)
+            else f"{next(one for one in ('entry', 'article') if hasattr(model, one))}_id"
+        )
+        found |= set(model._base_manager.filter(**{owner: page_id}).values_list(name, flat=True))
+    return found - {None}
+
+
 class LinkView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "press/admin/link.html"
     page_title = "Web link"

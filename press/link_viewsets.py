@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from press.link_views import CopyForm, LinkActionView, LinkIndexView, LinkView
+from press.link_views import CopyForm, LinkActionView, LinkIndexView, LinkView, links_of_page
 from timeline.models import WebLink
 
 
@@ -19,9 +19,14 @@ class LinkFilterSet(WagtailFilterSet):
         label="Public copy", method="with_copy", choices=[("yes", "There is one"), ("no", "There is none")]
     )
 
+    named_by = django_filters.NumberFilter(label="Named by page number", method="of_page", min_value=1)
+
     class Meta:
         model = WebLink
         fields = ["state"]
+
+    def of_page(self, queryset, name, value):
+        return queryset.filter(pk__in=links_of_page(int(value)))
 
     def with_copy(self, queryset, name, value):
         return queryset.filter(archived_url="") if value == "no" else queryset.exclude(archived_url="")

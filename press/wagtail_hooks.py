@@ -12,6 +12,7 @@ from press.models import PressArticlePage
 from press.outlet_merging import register_merge_log_actions
 from press.outlet_views import refuse_to_delete_outlets_in_use
 from press.outlet_viewsets import outlets
+from timeline.models import TimelineEntry
 
 register_snippet(outlets)
 hooks.register("register_log_actions", register_merge_log_actions)
@@ -61,6 +62,14 @@ def rights_log_action(actions):
 def rights_button(page, user, next_url=None, view_name=None):
     if issubclass(page.specific_class, PressArticlePage) and page.permissions_for_user(user).can_publish():
         yield Button("Rights…", url=reverse("press_rights", args=[page.pk]), icon_name="lock", priority=44)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def links_button(page, user, next_url=None, view_name=None):
+    if issubclass(page.specific_class, TimelineEntry) and user.has_perm("timeline.view_weblink"):
+        address = f"{reverse('web_links:index')}?named_by={page.pk}"
+        yield Button("Links and copies…", url=address, icon_name="link", priority=43)
 
 
 @hooks.register("construct_homepage_panels")

@@ -58,6 +58,9 @@ class Capture(models.Model):
     left_out = models.JSONField(default=list, help_text="Pictures and styles that were not kept, with the reason.")
     warc = models.FileField(upload_to=capture_path, storage=private_storage, blank=True)
 
+    # Kept beside pages, and no use of one.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-pk"]
         permissions = [("download_capture", "Can open and download captures")]

@@ -23,6 +23,9 @@ class Intake(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    # Kept beside pages, and no use of one.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-pk"]
 
@@ -57,6 +60,9 @@ class IntakeItem(models.Model):
     likely_copies = models.JSONField(default=list, help_text="Keys of pages with nearly the same headline and date.")
     findings = models.JSONField(default=dict, help_text="By field: the value, and where it came from.")
     capture = models.ForeignKey(Capture, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    # Kept beside pages, and no use of one.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["pk"]

@@ -43,6 +43,9 @@ class ArticleRights(models.Model):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # Kept beside pages, and no use of one.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "rights in an article"
         verbose_name_plural = "rights in articles"

@@ -60,6 +60,8 @@ class WebLink(models.Model):
     archived_at = models.DateTimeField("when that copy was made", null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()
+    # What names it is asked of the rows themselves, and no page is “used” by it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "web link"
