@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -14,6 +14,8 @@ SHOWN = 10
 #: A permission is listed so long before it ends, and so long after.
 DAYS_BEFORE = 60
 DAYS_AFTER = 30
+#: A copy that could not be made is listed for so long, unless one of the same address was made since.
+DAYS_OF_FAILURE = 30
 
 
 class PermissionsThatEnd(Component):
@@ -52,7 +54,10 @@ class LinksToLookAt(Component):
         used = WebLink.objects.in_use()
         asked_for = Q(state=WebLink.State.GONE, archived_url="") | Q(text_changed_at__isnull=False)
         links = list(used.filter(asked_for).order_by("-text_changed_at", "pk")[: SHOWN + 1])
-        failed = Capture.objects.filter(state=Capture.State.FAILED).select_related("link")
+        recent = timezone.now() - datetime.timedelta(days=DAYS_OF_FAILURE)
+        kept = Capture.objects.filter(link=OuterRef("link"), state=Capture.State.KEPT)
+        failed = Capture.objects.filter(~Exists(kept), state=Capture.State.FAILED, asked_at__gte=recent)
+        failed = failed.select_related("link")
         return {
             "links": links[:SHOWN],
             "more": len(links) > SHOWN,

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -24,6 +25,10 @@ from timeline.models import WebLink
 class LinkIndexView(generic.IndexView):
     any_permission_required = ["view", "change"]
     page_title = "Web links"
+
+    def get_base_queryset(self):
+        """The addresses that some row names, each with the number of its kept copies."""
+        return WebLink.objects.in_use().annotate(number_of_captures=Count("captures")).order_by("pk")
 
 
 class CopyForm(forms.ModelForm):

@@ -1,7 +1,6 @@
 """“Web links” in the admin: every address that an entry names, with what was seen of it."""
 
 import django_filters
-from django.db.models import Count
 from django.urls import path, reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -62,9 +61,6 @@ class WebLinks(ModelViewSet):
 
     def get_form_class(self, for_update=False):
         return CopyForm
-
-    def get_queryset(self):
-        return WebLink.objects.in_use().annotate(number_of_captures=Count("captures"))
 
     def get_urlpatterns(self):
         kept = [one for one in super().get_urlpatterns() if one.name in ("index", "index_results")]

@@ -204,3 +204,12 @@ def test_copy_of_an_article_under_an_order_is_for_those_who_see_orders(
     user.user_permissions.set(Permission.objects.filter(codename__in=allowed))
     client.force_login(user)
     assert statuses(client, capture) == {status}
+
+
+def test_copy_that_could_not_be_made_is_on_the_dashboard_until_one_is(web, admin):
+    web.page("/news/a", "No.", status=403)
+    capture_of(web.url("/news/a"))
+    assert "does not let a program read" in admin.get(reverse("wagtailadmin_home")).content.decode()
+    web.page("/news/a", PAGE)
+    capture_of(web.url("/news/a"))
+    assert "does not let a program read" not in admin.get(reverse("wagtailadmin_home")).content.decode()

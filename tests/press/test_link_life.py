@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from press.models import Intake, PressArticlePage
+from press.models import Capture, Intake, PressArticlePage
 from tests.admin_forms import PUBLISH, add_form, sources
 from tests.factories import make_article, make_event, publish
 from tests.feed_readers import ATOM, read_feed
@@ -143,9 +144,17 @@ def test_internet_archive_is_asked_on_an_editors_word_only(web, article, admin, 
 
 
 def test_list_of_links_shows_state_and_copies(web, article, admin):
+    link = WebLink.objects.get()
+    Capture.objects.bulk_create(Capture(link=link) for _number in range(37))
+    WebLink.objects.create(url="https://example.org/nobody-names-it", key="example.org/nobody-names-it")
     html = admin.get(reverse("web_links:index")).content.decode()
     assert web.url("/news/a") in html
     assert "Not checked yet" in html
+    assert "37" in BeautifulSoup(html, "html.parser").find("main").text
+    assert "nobody-names-it" not in html
+    listed = admin.get(reverse("web_links:index"), {"named_by": article.pk}).content.decode()
+    assert web.url("/news/a") in listed
+    assert web.url("/news/a") not in admin.get(reverse("web_links:index"), {"named_by": 1}).content.decode()
     assert web.url("/news/a") not in admin.get(reverse("web_links:index"), {"state": "gone"}).content.decode()
 
 
