@@ -1,8 +1,10 @@
 """Who may open a kept copy."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from press.models import Capture, PressArticlePage
+from timeline.models import PublicRecord
 from timeline.querysets import closed_pages
 
 
@@ -14,13 +16,35 @@ def articles_of(capture: Capture):
     return PressArticlePage.objects.filter(same).distinct()
 
 
+def captures_of(page: PressArticlePage):
+    """The kept copies of an article, under each of its addresses."""
+    links = [page.article_link_id, *page.addresses.values_list("link_id", flat=True)]
+    return Capture.objects.filter(Q(page_id=page.pk) | Q(link_id__in=[one for one in links if one]))
+
+
+def close_captures(page: PressArticlePage) -> None:
+    """Let nobody open the copies of *page*, whatever becomes of its addresses, or of itself."""
+    captures_of(page).filter(closed_at=None).update(closed_at=timezone.now())
+
+
+def open_captures(page: PressArticlePage) -> None:
+    captures_of(page).update(closed_at=None)
+
+
+def close_captures_of_what_is_deleted(sender, instance, **kwargs):
+    """An article that was closed leaves its copies closed: nothing else will say so any more."""
+    withdrawn = PublicRecord.objects.filter(page_id=instance.pk, withdrawn_at__isnull=False).exists()
+    if withdrawn or closed_pages().filter(pk=instance.pk).exists():
+        close_captures(instance)
+
+
 def may_open(user, capture: Capture) -> bool:
     """Whether *user* may read or download it.
 
     Nobody may while an article that it is a copy of is withdrawn, and only those who see orders while
     one of them is closed by an order.
     """
-    if not user.has_perm("press.download_capture"):
+    if capture.closed_at or not user.has_perm("press.download_capture"):
         return False
     articles = articles_of(capture)
     if articles.filter(public_record__withdrawn_at__isnull=False).exists():

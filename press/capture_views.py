@@ -4,11 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from press.capture_access import may_open
+from press.capturing import BROKEN_OFF_AFTER
 from press.models import Capture
 from press.tasks import capture_page
 
@@ -33,6 +35,17 @@ def tell(request, capture: Capture) -> None:
         messages.error(request, f"No copy was kept. {capture.reason}")
     else:
         messages.info(request, "The copy is being made. Look again in a moment.")
+
+
+def was_broken_off(capture: Capture) -> bool:
+    """Whether nobody works on it any more, though it never came to an end: the server was stopped, say."""
+    since = {Capture.State.WAITING: capture.asked_at, Capture.State.RUNNING: capture.started_at}.get(capture.state)
+    return since is not None and since < timezone.now() - BROKEN_OFF_AFTER
+
+
+def may_be_tried_again(capture: Capture) -> bool:
+    """Whether it has an address to fetch, and did not get it."""
+    return capture.link_id is not None and (capture.state == Capture.State.FAILED or was_broken_off(capture))
 
 
 class CaptureMixin:
@@ -63,8 +76,12 @@ class CaptureView(CaptureMixin, WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        may_retry = self.capture.link_id is not None and self.request.user.has_perm("press.add_capture")
-        return super().get_context_data(capture=self.capture, may_retry=may_retry, **kwargs)
+        return super().get_context_data(
+            capture=self.capture,
+            was_broken_off=was_broken_off(self.capture),
+            may_retry=may_be_tried_again(self.capture) and self.request.user.has_perm("press.add_capture"),
+            **kwargs,
+        )
 
 
 class CaptureDownloadView(CaptureMixin, View):

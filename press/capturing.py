@@ -111,7 +111,7 @@ def _keep(capture: Capture, fetcher):
     capture.fetched_at = fetched.fetched_at
     capture.content_type, capture.size = fetched.content_type[:200], len(fetched.body)
     capture.sha256 = hashlib.sha256(fetched.body).hexdigest()
-    capture.resources, capture.left_out = len(exchanges) - 1, [list(one) for one in left_out]
+    capture.resources, capture.left_out = len(exchanges) - 1, [[address[:500], reason] for address, reason in left_out]
     _set_text(capture, reading.text if reading else "")
     with tempfile.TemporaryFile() as target:
         write_exchanges(target, exchanges, about=_about())

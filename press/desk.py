@@ -5,9 +5,12 @@ import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
+from press.closed import sees_closed_pages
 from press.models import ArticleRights, Capture
 from timeline.models import WebLink
+from timeline.querysets import closed_pages
 
 #: So many stand on the dashboard; the rest are a number.
 SHOWN = 10
@@ -19,7 +22,7 @@ DAYS_OF_FAILURE = 30
 
 
 class PermissionsThatEnd(Component):
-    """Licences that end soon, or have just ended, with time to ask for more of it."""
+    """Licences that end soon, or have just ended, with time to ask for more of it: those of the user's own pages."""
 
     order = 140
     template_name = "press/admin/desk_rights.html"
@@ -33,7 +36,11 @@ class PermissionsThatEnd(Component):
             valid_until__gte=today - datetime.timedelta(days=DAYS_AFTER),
             valid_until__lte=today + datetime.timedelta(days=DAYS_BEFORE),
         )
-        rights = list(ending.select_related("page").order_by("valid_until")) if self.user.is_active else []
+        own = page_permission_policy.instances_user_has_any_permission_for(self.user, {"change", "publish"})
+        ending = ending.filter(page_id__in=own.order_by().values("pk"))
+        if not sees_closed_pages(self.user):
+            ending = ending.exclude(page_id__in=closed_pages().values("pk"))
+        rights = list(ending.select_related("page").order_by("valid_until"))
         for one in rights:
             one.has_ended = one.valid_until < today
         return {"rights": rights}

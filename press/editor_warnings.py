@@ -3,6 +3,7 @@
 from wagtail.admin import messages
 
 from press.models import PressArticlePage
+from press.models.articles import UNNAMED
 
 #: Fair dealing has no number. This is where a careful editor begins to ask.
 MANY_WORDS = 120
@@ -34,6 +35,9 @@ def warnings_of(page) -> list[str]:
         found.append(f"{quoted_in_words(page)} Quote no more than you need.")
     if words and not rights.quotations:
         found.append("The quotations are kept and not shown: what we may print of this article is “link only”.")
+    unnamed = sum(1 for one in page.quotations.all() if one.speaker == UNNAMED)
+    if unnamed:
+        found.append(f"Of the quotations {unnamed} say nobody: they are not shown until you name who spoke.")
     if page.extract and not rights.extract:
         found.append("The extract is kept and not shown: no licence for it is in force.")
     return found

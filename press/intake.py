@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from press.capturing import keep_upload, make_capture
 from press.drafting import Draft
-from press.known import article_at, likely_copies
+from press.known import are_of_one_publisher, article_at, leads_to_an_article, likely_copies
 from press.models import Capture, Intake, IntakeItem
-from press.reading import UnreadableError, read_file, sniff
+from press.reading import SIGN_IN, UnreadableError, read_file, sniff
 from timeline.links import link_to
 from timeline.links.addresses import archived_original
 
@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 ALREADY_THERE = "The archive has this article already."
 NOTHING_READ = "Only the address is known: {reason} Fill in the rest by hand."
+NOT_KEPT = "The draft is made, but no copy of the file could be kept: tell whoever runs the site."
 BROKEN_OFF_AFTER = datetime.timedelta(minutes=10)
 CONTENT_TYPES = {"html": "text/html", "mhtml": "multipart/related", "pdf": "application/pdf", "txt": "text/plain"}
 
@@ -52,9 +53,11 @@ def read_item(item: IntakeItem) -> bool:
         _read_upload(item) if item.upload else _read_address(item)
     except Exception:
         logger.exception("intake item %s", item.pk)
-        # Whatever was added was taken back with it.
-        item.page = None
-        item.state, item.reason = IntakeItem.State.REFUSED, "Something went wrong on our side. Nothing was added."
+        item.refresh_from_db()
+        item.state = IntakeItem.State.DRAFTED if item.page_id else IntakeItem.State.REFUSED
+        item.reason = "Something went wrong on our side. " + (
+            "Look the draft through." if item.page_id else "Not added."
+        )
         item.save()
     return True
 
@@ -69,25 +72,31 @@ def _read_upload(item: IntakeItem) -> None:
     except UnreadableError as error:
         item.state, item.reason = IntakeItem.State.REFUSED, str(error)[:300]
         item.save()
+        _forget_upload(item)
         return
     url = reading.canonical_url.value if reading.canonical_url else ""
     known = article_at(url)
     if known:
         _say_it_is_known(item, known)
+        _forget_upload(item)
         return
     page = _add_draft(item, Draft(reading, url=url, user=item.intake.made_by), addresses=[url])
-    item.capture = keep_upload(
-        data,
-        filename=item.given,
-        content_type=CONTENT_TYPES[kind],
-        text=reading.text,
-        user=item.intake.made_by,
-        page=page,
-        link=link_to(url),
-    )
-    _finish(item, reading)
-    # The capture has it now.
-    item.upload.delete(save=True)
+    not_kept = ""
+    try:
+        item.capture = keep_upload(
+            data,
+            filename=item.given,
+            content_type=CONTENT_TYPES[kind],
+            text=reading.text,
+            user=item.intake.made_by,
+            page=page,
+            link=link_to(url),
+        )
+    except OSError:
+        logger.exception("copy of intake item %s", item.pk)
+        not_kept = NOT_KEPT
+    _finish(item, reading, not_kept=not_kept)
+    _forget_upload(item)
 
 
 def _read_address(item: IntakeItem) -> None:
@@ -101,17 +110,35 @@ def _read_address(item: IntakeItem) -> None:
     item.save()
     reading = make_capture(capture)
     capture.refresh_from_db()
-    canonical = reading.canonical_url.value if reading and reading.canonical_url else ""
-    known = article_at(canonical, "" if original != item.url else capture.final_url)
+    canonical, elsewhere = _canonical(reading, original)
+    final = capture.final_url if original == item.url and _is_its_address(capture, reading) else ""
+    known = article_at(canonical, final)
     if known:
         Capture.objects.filter(pk=capture.pk).update(page=known)
         _say_it_is_known(item, known)
         return
     draft = Draft(reading, url=original, user=item.intake.made_by)
-    seen = [original, canonical] if original != item.url else [item.url, canonical, capture.final_url]
-    page = _add_draft(item, draft, addresses=seen, archived=item.url if original != item.url else "")
+    archived = item.url if original != item.url else ""
+    page = _add_draft(item, draft, addresses=[original, canonical, final], archived=archived)
+    first = article_at(elsewhere)
+    if first and first.pk not in item.likely_copies:
+        item.likely_copies = [first.pk, *item.likely_copies]
     Capture.objects.filter(pk=capture.pk).update(page=page)
     _finish(item, reading, failed=capture.reason)
+
+
+def _canonical(reading, url: str) -> tuple[str, str]:
+    """The address that the page calls its own; and apart from it one of another publisher, whose text it carries."""
+    canonical = reading.canonical_url.value if reading and reading.canonical_url else ""
+    if not canonical or are_of_one_publisher(canonical, url):
+        return canonical, ""
+    return "", canonical
+
+
+def _is_its_address(capture: Capture, reading) -> bool:
+    """Whether the page that we were sent on to is the article, and not a front page or a sign-in form."""
+    kept = capture.state == Capture.State.KEPT and leads_to_an_article(capture.final_url)
+    return kept and not (reading and SIGN_IN in reading.notes)
 
 
 def _add_draft(item: IntakeItem, draft: Draft, *, addresses, archived: str = ""):
@@ -131,8 +158,14 @@ def _is_open(draft: Draft) -> bool:
     return "open" in draft.findings["date"]
 
 
-def _finish(item: IntakeItem, reading, *, failed: str = "") -> None:
-    notes = [NOTHING_READ.format(reason=failed)] if failed else []
+def _forget_upload(item: IntakeItem) -> None:
+    """A whole article: it is kept as a capture, or not at all."""
+    if item.upload:
+        item.upload.delete(save=True)
+
+
+def _finish(item: IntakeItem, reading, *, failed: str = "", not_kept: str = "") -> None:
+    notes = [NOTHING_READ.format(reason=failed)] if failed else [not_kept] if not_kept else []
     if reading:
         notes += reading.notes
     elif not failed:

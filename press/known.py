@@ -1,8 +1,9 @@
 """Whether the archive has an article already, under whatever address, or one that is much like it."""
 
 import datetime
+from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from press.models import OutletHost, PressArticlePage
 from press.reading.likeness import LIKELY, same_headline
@@ -28,6 +29,20 @@ def article_at(*urls: str) -> PressArticlePage | None:
     keys = set().union(*(keys_of(url) for url in urls if url))
     named = Q(article_link__key__in=keys) | Q(addresses__link__key__in=keys)
     return PressArticlePage.objects.filter(named).order_by("pk").first() if keys else None
+
+
+def are_of_one_publisher(one: str, other: str) -> bool:
+    """Whether two addresses are on one host, or on two hosts of one outlet."""
+    hosts = {bare_host(one), bare_host(other)}
+    if len(hosts) == 1:
+        return True
+    return OutletHost.objects.filter(host__in=hosts).values("outlet").annotate(n=Count("pk")).filter(n=2).exists()
+
+
+def leads_to_an_article(url: str) -> bool:
+    """Whether an address is of more than a front page, to which dead articles are often sent on."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
 
 
 def likely_copies(headline: str, date, *, leaving_out: int | None = None) -> list[int]:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -11,15 +12,20 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from press.capture_access import may_open
 from press.capture_views import ask_for_capture, tell
-from timeline.links.addresses import archived_moment
+from press.closed import closed_to
+from timeline.links.addresses import address_key, archived_moment, archived_original
 from timeline.links.checks import check_link
 from timeline.links.fetch import Fetcher
 from timeline.links.wayback import ask_to_keep
 from timeline.models import WebLink
+
+COPY_NAMED = "press.copy"
+OTHER_ADDRESS = "That is a copy of another address, {original}. If that is not the same page, give another copy."
 
 
 class LinkIndexView(generic.IndexView):
@@ -61,6 +67,13 @@ def naming_pages(link: WebLink) -> list[Page]:
     return list(pages.values())
 
 
+def may_name_copy(user, pages: list[Page]) -> bool:
+    """Whether *user* may say where readers find a copy: it stands on public pages at once, so only those who may
+    publish every one of the live *pages* that name the address."""
+    allowed = (page.permissions_for_user(user).can_publish() for page in pages if page.live)
+    return user.has_perm("timeline.change_weblink") and all(allowed)
+
+
 def links_of_page(page_id: int) -> set[int]:
     """The keys of the links that a page or one of its rows names, as they were last saved."""
     found = set()
@@ -98,13 +111,17 @@ class LinkView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        pages = naming_pages(self.link)
+        closed = closed_to(user, pages)
         captures = [one for one in self.link.captures.select_related("page", "link") if may_open(user, one)]
         return super().get_context_data(
             link=self.link,
             captures=captures,
-            pages=naming_pages(self.link),
+            pages=[page for page in pages if page.pk not in closed],
+            closed=len(closed),
             copy_form=kwargs.pop("copy_form", None) or CopyForm(instance=self.link),
             may_change=user.has_perm("timeline.change_weblink"),
+            may_copy=may_name_copy(user, pages),
             may_capture=user.has_perm("press.add_capture"),
             **kwargs,
         )
@@ -144,9 +161,11 @@ class LinkActionView(View):
 
     @staticmethod
     def _archive(request, link):
+        pages = _pages_that_get_a_copy(request.user, link)
         with Fetcher() as fetcher:
             kept = ask_to_keep(link, fetcher)
         if kept.url:
+            _log_copy(request.user, pages, kept.url)
             messages.success(request, "The Internet Archive has a copy now.")
         else:
             messages.error(request, kept.reason)
@@ -158,9 +177,28 @@ class LinkActionView(View):
 
     @staticmethod
     def _copy(request, link):
+        pages = _pages_that_get_a_copy(request.user, link)
         form = CopyForm(request.POST, instance=link)
-        if form.is_valid():
-            form.save()
-            messages.success(request, "The address of the copy is kept.")
-        else:
+        if not form.is_valid():
             messages.error(request, f"Not kept. {' '.join(form.errors.get('archived_url', []))}")
+            return
+        with transaction.atomic():
+            form.save()
+            _log_copy(request.user, pages, link.archived_url)
+        messages.success(request, "The address of the copy is kept.")
+        original = archived_original(link.archived_url)
+        if original and address_key(original) != address_key(link.url):
+            messages.warning(request, OTHER_ADDRESS.format(original=original))
+
+
+def _pages_that_get_a_copy(user, link: WebLink) -> list[Page]:
+    """The live pages that name an address. ``PermissionDenied`` unless *user* may publish all of them."""
+    pages = naming_pages(link)
+    if not may_name_copy(user, pages):
+        raise PermissionDenied
+    return [page for page in pages if page.live]
+
+
+def _log_copy(user, pages: list[Page], url: str) -> None:
+    for page in pages:
+        log(instance=page, action=COPY_NAMED, user=user, data={"copy": url})

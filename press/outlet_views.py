@@ -1,6 +1,7 @@
 """An outlet in the admin: its form, and the page that merges it into another."""
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import redirect
@@ -9,10 +10,11 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Revision
 from wagtail.snippets.views.snippets import DeleteView, EditView
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from press.models import Outlet, OutletName
+from press.models import Outlet, OutletName, PressArticlePage
 from press.outlet_merging import Belongings, MergeError, merge, merged_already, refuse, years_of_articles
 from timeline.fields import EntryDateFormField
 
@@ -134,8 +136,18 @@ def refuse_to_delete_outlets_in_use(request, snippets):
     counted = Outlet.objects.filter(pk__in=ours).annotate(
         number=Count("articles", distinct=True), signs=Count("merged", distinct=True)
     )
-    in_use = [one for one in counted if one.number or one.signs or one.merged_into_id]
-    for outlet in in_use:
-        why = "articles name it" if outlet.number else "another outlet was merged with it"
+    in_use = [(one, why) for one in counted if (why := _use_of(one))]
+    for outlet, why in in_use:
         messages.error(request, f"“{outlet.name}” cannot be deleted: {why}. Merge it into another outlet instead.")
     return redirect(Outlet.snippet_viewset.get_url_name("list")) if in_use else None
+
+
+def _use_of(outlet) -> str:
+    """What an outlet is needed for, in words; empty if for nothing."""
+    if outlet.number:
+        return "articles name it"
+    if outlet.signs or outlet.merged_into_id:
+        return "another outlet was merged with it"
+    # A version that names an outlet that is not there cannot be opened any more: neither a draft nor an old one.
+    versions = Revision.objects.filter(content_type=ContentType.objects.get_for_model(PressArticlePage))
+    return "a draft or an older version of an article names it" if versions.filter(content__outlet=outlet.pk) else ""

@@ -1,5 +1,7 @@
 """The form on what we may print of an article."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,18 +15,25 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
 
+from press.capture_access import close_captures, open_captures
 from press.models import ArticleRights, PressArticlePage
 from timeline.models import PublicRecord
+from timeline.restrictions import shut_pictures
 
 WITHDRAWN = "withdrawn"
 WITHDRAWN_LABEL = "Withdrawn: nothing of it is public, not even the link"
 DECIDED = "Decided: {decision}. It holds from now on, on every page and in every feed."
+DECIDED_MEANWHILE = (
+    "Somebody decided on this since you opened the form. It is now “{stands}”. Send again if you mean it."
+)
 RIGHTS_CHANGED = "press.rights"
 
 
 class RightsForm(WagtailAdminModelForm):
     """“Withdrawn” is one of the choices here, and is kept where the gate looks for it."""
 
+    #: What stood there when the form was opened, so that nobody undoes a decision that they have not seen.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     licence_url = forms.URLField(label="Address of the licence", required=False, assume_scheme="https")
 
     class Meta:
@@ -39,6 +48,8 @@ class RightsForm(WagtailAdminModelForm):
         self.withdrawn_before = withdrawn
         if withdrawn:
             self.initial["state"] = WITHDRAWN
+        self.stands = f"{self.instance.state} {self.instance.changed_at or ''} {withdrawn}"
+        self.initial["seen"] = self.stands
         for name in ("valid_from", "valid_until", "scope", "reference"):
             self.fields[name].help_text = f"For a licensed extract. {self.fields[name].help_text}".strip()
         for name in ("licence", "licence_url"):
@@ -48,6 +59,20 @@ class RightsForm(WagtailAdminModelForm):
         self.withdraws = self.cleaned_data["state"] == WITHDRAWN
         # What was decided before stands below the withdrawal.
         return self.instance.state if self.withdraws else self.cleaned_data["state"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("seen") and data["seen"] != self.stands:
+            # Sent again, it is known.
+            self.data = self.data.copy()
+            self.data["seen"] = self.stands
+            raise forms.ValidationError(DECIDED_MEANWHILE.format(stands=self._stands_in_words()))
+        return data
+
+    def _stands_in_words(self) -> str:
+        before = ArticleRights.objects.filter(pk=self.instance.pk).first()
+        state = before.state if before else ArticleRights.State.LINK_ONLY
+        return WITHDRAWN_LABEL if self.withdrawn_before else ArticleRights.State(state).label
 
     @property
     def decision_in_words(self) -> str:
@@ -112,6 +137,10 @@ def decide(form: RightsForm, *, user) -> None:
         record = PublicRecord.objects.filter(page_id=rights.page_id)
         if form.withdraws and not form.withdrawn_before:
             record.update(withdrawn_at=timezone.now())
+            close_captures(rights.page)
+            # The public sizes of its pictures have addresses of their own.
+            transaction.on_commit(partial(shut_pictures, rights.page))
         if form.withdrawn_before and not form.withdraws:
             record.update(withdrawn_at=None)
+            open_captures(rights.page)
         log(instance=rights.page, action=RIGHTS_CHANGED, user=user, data={"decision": form.decision_in_words})

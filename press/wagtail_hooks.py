@@ -53,7 +53,8 @@ def add_coverage_menu_item():
 
 
 @hooks.register("register_log_actions")
-def rights_log_action(actions):
+def press_log_actions(actions):
+    actions.register_action("press.copy", "Keep the address of a copy", "A copy for readers was named")
     actions.register_action(rights_views.RIGHTS_CHANGED, "Decide what we may print", "What we may print was decided")
 
 

@@ -177,7 +177,7 @@ def drips(seconds: float = 0.05, *, headers: bool = False) -> Answer:
 
 def gzip_bomb(size: int = 200 * 1024 * 1024) -> Answer:
     """A small body that unpacks to *size* bytes."""
-    squeezed = gzip.compress(bytes(1024 * 1024), 9)
+    squeezed = gzip.compress(bytes(1024 * 1024), 9, mtime=0)
     # One after another they are one gzip body (RFC 1952, 2.2).
     return _body(squeezed * (size // (1024 * 1024)), b"Content-Encoding: gzip\r\n")
 

@@ -135,7 +135,17 @@ def refuse_move(page, new_parent) -> None:
 
 
 def refuse_copy(page, *, with_subpages: bool) -> None:
-    """``PermissionDenied`` if a copy of *page* would hold what an order closes."""
-    order = orders_over(page).first() or (orders_under(page).first() if with_subpages else None)
-    if order:
-        raise PermissionDenied(NO_COPY.format(closed=order.page.title))
+    """``PermissionDenied`` if a copy of *page* would hold what an order closes, or what was withdrawn."""
+    closing = (
+        orders_over(page).first()
+        or _withdrawals(page__path__in=_steps(page)).first()
+        or (with_subpages and (orders_under(page).first() or _withdrawals(page__path__startswith=page.path).first()))
+    )
+    if closing:
+        raise PermissionDenied(NO_COPY.format(closed=closing.page.title))
+
+
+def _withdrawals(**where):
+    from timeline.models import PublicRecord
+
+    return PublicRecord.objects.filter(withdrawn_at__isnull=False, **where).select_related("page")

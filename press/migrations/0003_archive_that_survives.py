@@ -172,6 +172,7 @@ class Migration(migrations.Migration):
                 ('words', models.PositiveIntegerField(null=True)),
                 ('resources', models.PositiveSmallIntegerField(default=0, verbose_name='pictures and styles kept')),
                 ('left_out', models.JSONField(default=list, help_text='Pictures and styles that were not kept, with the reason.')),
+                ('closed_at', models.DateTimeField(help_text='Since when nobody may open it: its article was withdrawn, or deleted while closed.', null=True)),
                 ('warc', models.FileField(blank=True, storage=timeline.models.media.private_storage, upload_to=press.models.captures.capture_path)),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='captures', to='timeline.weblink')),

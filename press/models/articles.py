@@ -20,6 +20,9 @@ from timeline.models.link import WebLinkField
 from timeline.models.panels import TitlePanel, base_panels, date_panel
 from timeline.querysets import EntryManager
 
+#: The speaker of a quotation that was found in a copy which does not make plain who spoke.
+UNNAMED = "Not named in this copy"
+
 
 class PressArticlePage(TimelineEntry):
     """One article: its citation, our summary, a few quotations. Its title is the headline as printed.
@@ -204,7 +207,10 @@ class PressArticlePage(TimelineEntry):
 
     def printable_quotations(self):
         """The quotations that the article's rights let us print, each with its answer."""
-        return self.quotations.all() if self.may_print.quotations else []
+        if not self.may_print.quotations:
+            return []
+        # Nobody is quoted whom nobody has named: those stand in a draft until an editor has looked.
+        return [one for one in self.quotations.all() if one.speaker != UNNAMED]
 
     @property
     def printable_extract(self) -> str:

@@ -56,6 +56,10 @@ class Capture(models.Model):
     words = models.PositiveIntegerField(null=True)
     resources = models.PositiveSmallIntegerField("pictures and styles kept", default=0)
     left_out = models.JSONField(default=list, help_text="Pictures and styles that were not kept, with the reason.")
+    closed_at = models.DateTimeField(
+        null=True,
+        help_text="Since when nobody may open it: its article was withdrawn, or deleted while closed.",
+    )
     warc = models.FileField(upload_to=capture_path, storage=private_storage, blank=True)
 
     # Kept beside pages, and no use of one.

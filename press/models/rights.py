@@ -55,6 +55,9 @@ class ArticleRights(models.Model):
 
     def clean(self):
         super().clean()
+        if self.state != self.State.LICENSED:
+            # The days of a licence that is over would close what was decided since.
+            self.valid_from = self.valid_until = None
         errors = {}
         if self.state == self.State.LICENSED:
             for name, message in (

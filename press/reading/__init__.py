@@ -1,6 +1,6 @@
 """Reading an article out of a page or a file: no models, no network, nothing trusted, everything with its origin."""
 
-from press.reading.findings import Finding, FoundQuotation, Reading, UnreadableError
+from press.reading.findings import SIGN_IN, Finding, FoundQuotation, Reading, UnreadableError
 from press.reading.kinds import MAX_FILE_BYTES, sniff
 from press.reading.likeness import LIKELY, same_headline
 from press.reading.mhtml import read_mhtml
@@ -12,6 +12,7 @@ from press.reading.quotations import quotations_in
 __all__ = [
     "LIKELY",
     "MAX_FILE_BYTES",
+    "SIGN_IN",
     "Finding",
     "FoundQuotation",
     "Reading",

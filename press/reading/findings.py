@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+SIGN_IN = "This looks like a sign-in page, not an article."
+
 
 class UnreadableError(ValueError):
     """Nothing can be read from this file or page. Its message says why, and what to do, to an editor."""

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from press.reading import body, markup, meta_tags, structured
 from press.reading.days import Day, day_in_address, is_british, stated_day
 from press.reading.encoding import declared_charset, decoded
-from press.reading.findings import Claims, Finding, Reading, UnreadableError
+from press.reading.findings import SIGN_IN, Claims, Finding, Reading, UnreadableError
 from press.reading.language import language_of
 from press.reading.names import byline, outlet_behind, outlet_name, plain, without_outlet
 from press.reading.quotations import quotations_in
@@ -189,7 +189,7 @@ def _address(address: str | None, base: str, *, is_front_page_meant: bool = Fals
 def _notes(reading: Reading, claims: list[Claims], asks_password: bool, shown: str) -> None:
     is_free = next((one.is_free for one in claims if one.is_free is not None), None)
     if asks_password and is_sign_in_page(reading):
-        reading.note("This looks like a sign-in page, not an article.")
+        reading.note(SIGN_IN)
     elif is_cut_off_by_a_paywall(reading, is_free, shown):
         reading.note("This looks like the beginning of an article for subscribers.")
     elif not reading.text:

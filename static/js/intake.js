@@ -24,7 +24,7 @@
         const progress = await step();
         items.innerHTML = progress.html;
         if (progress.done) break;
-        // A worker reads them: we only look. Else something is held up: do not hammer.
+        // Not read by us: a worker or another tab is at it, and we only look. Do not hammer.
         await pause(progress.worked ? 200 : 1500);
       }
     } catch {

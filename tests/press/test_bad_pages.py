@@ -3,9 +3,10 @@
 import pytest
 
 from press.models import IntakeItem
+from tests.factories import make_article
 from tests.press.test_intake import PAGE, add
 from tests.press.test_reading_pages import FILES, PAGES
-from tests.press.test_uploaded_copies import upload
+from tests.press.test_uploaded_copies import SAVED, upload
 from tests.web_server import allowed_web_server, endless_body, endless_redirects, gzip_bomb, resets
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("front_page")]
@@ -80,3 +81,42 @@ def test_saved_page_of_each_kind_of_publisher_gives_all_fields(admin, name):
     assert (page.outlet is not None) is said["outlet"].sure
     if said.get("canonical_url"):
         assert page.article_url == said["canonical_url"].value
+
+
+def test_articles_that_a_dead_paper_sends_to_its_front_page_are_not_one(admin, web):
+    web.page(
+        "/", "<html><title>The paper is closed</title><p>It was a good time, and we thank you all.</p></html>"
+    )
+    web.redirect("/one", web.url("/"))
+    web.redirect("/two", web.url("/"))
+    items = add(admin, web.url("/one"), web.url("/two"))
+    assert [item.state for item in items] == ["drafted", "drafted"]
+    assert [item.page.article_url for item in items] == [web.url("/one"), web.url("/two")]
+
+
+def test_copy_that_names_the_original_of_another_publisher_is_a_draft_beside_it(admin, web):
+    original = make_article(title="Something else", article_url="https://paper.example.org/first")
+    head = '<head><link rel="canonical" href="https://paper.example.org/first">'
+    web.page("/copy", PAGE.replace("<head>", head))
+    (item,) = add(admin, web.url("/copy"))
+    assert (item.state, item.page.article_url) == (IntakeItem.State.DRAFTED, web.url("/copy"))
+    assert item.likely_copies == [original.pk]
+
+
+def test_draft_stays_where_its_file_could_not_be_kept(admin, monkeypatch, caplog):
+    def fail(*args, **options):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("press.intake.keep_upload", fail)
+    item = upload(admin, "saved.txt", SAVED.encode())
+    assert item.state == IntakeItem.State.DRAFTED
+    assert "no copy of the file could be kept" in item.reason
+    assert "disk full" in caplog.text
+
+
+def test_file_of_an_article_that_is_known_is_not_left_lying_about(admin):
+    make_article(article_url="https://paper.example.org/first")
+    head = '<head><link rel="canonical" href="https://paper.example.org/first">'
+    item = upload(admin, "page.html", PAGE.replace("<head>", head).encode())
+    assert item.state == IntakeItem.State.KNOWN
+    assert not item.upload

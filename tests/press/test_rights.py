@@ -4,15 +4,18 @@ import datetime
 
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from press.models import ArticleRights, Capture, PressArticlePage
+from press.capture_access import may_open
+from press.models import ArticleRights, Capture, PressArticlePage, Quotation
+from press.models.articles import UNNAMED
 from tests.canaries import break_ground
-from tests.factories import make_article
+from tests.factories import make_article, make_image
 from tests.surfaces import SURFACES, crawl, places_with
 from timeline.models import PublicRecord
 
@@ -173,8 +176,6 @@ def test_decision_that_lacks_its_ground_is_refused_beside_the_field(admin, artic
 
 
 def test_form_of_an_article_says_what_is_printed_and_counts_what_is_quoted(admin, front_page):
-    from press.models import Quotation
-
     page = make_article(length_in_words=100, quotations=[Quotation(text="one two three four five", speaker="A")])
     html = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Link only" in html
@@ -200,3 +201,55 @@ def test_who_may_not_publish_may_not_decide(client, article, django_user_model):
     assert send(client, article, state=State.OWN_WORK).redirect_chain
     assert not ArticleRights.objects.filter(page=article).exists()
     assert not ModelLogEntry.objects.exists()
+
+
+def test_withdrawal_that_one_has_not_seen_is_not_undone(admin, article):
+    seen = admin.get(reverse("press_rights", args=[article.pk])).context["form"].initial["seen"]
+    send(admin, article, state="withdrawn", seen=seen)
+    response = send(admin, article, state=State.SHORT_QUOTATION, seen=seen)
+    assert "It is now “Withdrawn" in str(response.context["form"].non_field_errors())
+    assert Client().get(article.get_url()).status_code == 404
+    send(admin, article, state=State.SHORT_QUOTATION, seen=response.context["form"].data["seen"])
+    assert Client().get(article.get_url()).status_code == 200
+
+
+def test_days_of_an_old_licence_do_not_close_what_was_decided_since(admin, article):
+    decide(article, State.LICENSED, reference="A", scope="B", valid_from="2020-01-01", valid_until="2020-12-31")
+    send(admin, article, state=State.OWN_WORK, valid_from="2020-01-01", valid_until="2020-12-31", seen="")
+    assert PressArticlePage.objects.get(pk=article.pk).printable_extract == "A long extract"
+
+
+def test_withdrawn_article_is_not_copied(admin, article):
+    send(admin, article, state="withdrawn")
+    with pytest.raises(PermissionDenied):
+        article.copy(update_attrs={"slug": "another"})
+
+
+def test_pictures_of_a_withdrawn_article_lose_their_public_sizes(admin, front_page, django_capture_on_commit_callbacks):
+    image = make_image()
+    page = make_article(image=image)
+    image.get_rendition("width-960|format-webp")
+    with django_capture_on_commit_callbacks(execute=True):
+        send(admin, page, state="withdrawn")
+    assert not image.renditions.exists()
+
+
+@pytest.mark.parametrize("how", ["deleted", "given another address"])
+def test_copies_of_a_withdrawn_article_stay_closed_whatever_becomes_of_it(admin, editor, article, how):
+    capture = Capture.objects.create(link=article.article_link, state="kept", text="Words")
+    assert may_open(editor, capture)
+    send(admin, article, state="withdrawn")
+    if how == "deleted":
+        PressArticlePage.objects.get(pk=article.pk).delete()
+    else:
+        page = PressArticlePage.objects.get(pk=article.pk)
+        page.article_url = "https://example.org/elsewhere"
+        page.save()
+    capture.refresh_from_db()
+    assert not may_open(editor, capture)
+
+
+def test_nobody_is_quoted_whom_nobody_has_named(front_page, client):
+    found = Quotation(text="Found by a program", speaker=UNNAMED)
+    page = make_article(rights=State.SHORT_QUOTATION, quotations=[found])
+    assert "Found by a program" not in client.get(page.get_url()).content.decode()

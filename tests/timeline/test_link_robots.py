@@ -1,10 +1,12 @@
 """What hosts ask of programs."""
 
+import time
+
 import pytest
 
 from tests.web_server import allowed_web_server, endless_body
 from timeline.links.fetch import Fetcher
-from timeline.links.robots import Robots
+from timeline.links.robots import MOST_RULES, Robots
 
 
 @pytest.fixture
@@ -38,6 +40,14 @@ def robots(web):
         ("User-agent: *\nDisallow: /caf%C3%A9", ["/caf%c3%a9", "/café"], ["/cafe"]),
         ("\ufeffUser-agent: *\nDisallow: /a", ["/a"], ["/b"]),
         ("<html>A page, and no rules</html>", [], ["/"]),
+        ("User-agent: *\nDisallow: /a$\nDisallow: /b*$\nDisallow: *c", ["/a", "/b", "/bb", "/x/c"], ["/ab", "/x"]),
+        ("User-agent: *\nDisallow: /*ab*b$", ["/abb", "/x/ab/b"], ["/ab", "/abba"]),
+        # What nobody can read is not there, and the rest holds.
+        ("User-agent: *\nDisallow: //[\nDisallow: /a", ["/a"], ["/b"]),
+        ("User-agent: *\nAllow: //[\nDisallow: /a", ["/a"], ["/b"]),
+        ("User-agent: *\nCrawl-delay: ²\nDisallow: /a", ["/a"], ["/b"]),
+        ("User-agent: *\nRequest-rate: ²/²\nDisallow: /a", ["/a"], ["/b"]),
+        ("\0\ufffd:\nUser-agent: *\nDisallow: /a\0", [], ["/a"]),
     ],
 )
 def test_rules_of_a_host(web, robots, rules, refused, allowed):
@@ -65,10 +75,29 @@ def test_dead_host_is_found_dead_by_the_check_itself(web, robots):
     assert robots.refusal(web.url("/a")) == ""
 
 
-@pytest.mark.parametrize(("wanted", "delay"), [("10", 10), ("7200", 60), ("soon", 0), ("-5", 0)])
+@pytest.mark.parametrize(
+    ("wanted", "delay"),
+    [("10", 10), ("7200", 60), ("soon", 0), ("-5", 0), ("²", 0), ("9" * 400, 60), ("9" * 5000, 0)],
+    ids=["short", "long", "words", "negative", "superscript", "400-digits", "5000-digits"],
+)
 def test_delay_that_a_host_asks_for_is_kept_up_to_a_minute(web, robots, wanted, delay):
     web.page("/robots.txt", f"User-agent: *\nCrawl-delay: {wanted}\nDisallow: /a")
     assert robots.delay(web.url("/")) == delay
+
+
+def test_many_stars_take_no_time(web, robots):
+    web.page("/robots.txt", "User-agent: *\n" + f"Disallow: /{'*a' * 200}b$\n" * 20 + "Disallow: /c")
+    begun = time.monotonic()
+    assert robots.refusal(web.url("/" + "a" * 900)) == ""
+    assert robots.refusal(web.url("/c"))
+    assert time.monotonic() - begun < 1
+
+
+def test_rules_are_read_up_to_a_number(web, robots):
+    rules = [f"Disallow: /{number}/" for number in range(MOST_RULES + 1)]
+    web.page("/robots.txt", "\n".join(["User-agent: *", *rules]))
+    assert robots.refusal(web.url(f"/{MOST_RULES - 1}/"))
+    assert not robots.refusal(web.url(f"/{MOST_RULES}/"))
 
 
 def test_rules_are_kept_for_some_hosts_only(web):

@@ -199,7 +199,7 @@ def _read(url: str, response: requests.Response, redirects: list, allowance: All
     has_body = response.request.method != "HEAD" and status not in (204, 304)
     try:
         raw = read_raw(answer, allowance.max_bytes) if has_body else b""
-        body = unpacked(raw, answer.headers.get("Content-Encoding", ""), allowance.max_bytes)
+        body = unpacked(raw, answer.headers.get("Content-Encoding", ""), allowance)
     except FetchError as error:
         error.status = status
         raise

@@ -1,8 +1,8 @@
 """What hosts ask of programs: robots.txt (RFC 9309), for the checks that nobody asked for."""
 
-import re
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote, unquote, urlsplit
 from urllib.robotparser import Entry, RobotFileParser
 
@@ -16,6 +16,8 @@ _DEADLINE = 15
 #: Seconds. A host that asks for more gets this.
 LONGEST_DELAY = 60
 MOST_HOSTS = 500
+#: Of one host, for us: what comes after them is not read.
+MOST_RULES = 1000
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Robots:
         """Seconds that the host wants between two requests; 0 if it says nothing."""
         rules = self._of(url)
         wanted = rules.parser.crawl_delay(self._name) if rules.parser else None
-        return min(float(wanted or 0), LONGEST_DELAY)
+        # A number of some hundred digits is one that float() does not take.
+        return float(min(wanted or 0, LONGEST_DELAY))
 
     def _of(self, url: str) -> Rules:
         if not self.knows(url):
@@ -77,7 +80,8 @@ class Robots:
         if answer.status != 200:
             return Rules()
         parser = RobotFileParser()
-        parser.parse(answer.body.decode("utf-8-sig", "replace").splitlines())
+        lines = answer.body.decode("utf-8-sig", "replace").splitlines()
+        parser.parse([line for line in lines if _can_be_read(line)])
         return Rules(parser)
 
     def _may_ask(self, parser: RobotFileParser, url: str) -> bool:
@@ -88,18 +92,44 @@ class Robots:
         group = next((entry for entry in parser.entries if entry.applies_to(self._name)), parser.default_entry)
         parts = urlsplit(url)
         path = _normal((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-        fitting = [(len(rule), allowed) for rule, allowed in _rules(group) if _pattern(rule).match(path)]
+        fitting = [(len(rule), allowed) for rule, allowed in _rules(group) if _fits(rule, path)]
         return max(fitting, default=(0, True))[1]
 
 
 def _rules(group: Entry | None) -> list[tuple[str, bool]]:
     # A "Disallow:" with nothing behind it is a permission, as the parser has noticed.
-    return [(_normal(unquote(line.path)), line.allowance) for line in group.rulelines] if group else []
+    lines = islice(group.rulelines, MOST_RULES) if group else ()
+    return [(_normal(unquote(line.path)), line.allowance) for line in lines]
 
 
-def _pattern(rule: str) -> re.Pattern:
-    end = "$" if rule.endswith("$") else ""
-    return re.compile(".*".join(map(re.escape, re.split(r"\*+", rule.removesuffix("$")))) + end, re.DOTALL)
+def _can_be_read(line: str) -> bool:
+    """Whether Python's parser takes this line: at some addresses and numbers it ends with an error."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def _fits(rule: str, path: str) -> bool:
+    """Whether *rule* covers *path*: “*” stands for anything, and “$” at its end for the end (RFC 9309, 2.2.3).
+
+    Each piece is looked for once, where it comes first: a regular expression would try all ways to share
+    out the path among many stars.
+    """
+    first, *others = rule.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    at, is_closed = len(first), rule.endswith("$")
+    if is_closed and not others:
+        return path == first
+    last = others.pop() if is_closed else ""
+    for piece in others:
+        at = path.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return path.endswith(last, at)
 
 
 def _normal(path: str) -> str:

@@ -1,5 +1,6 @@
 """Checking all links that are due: in bounded memory, with patience for their hosts, and to be stopped at any time."""
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Generator
@@ -11,11 +12,22 @@ from django.db.models import Q
 from django.utils import timezone
 
 from timeline.links.addresses import bare_host
-from timeline.links.checks import Outcome, Question, ask, not_asked, questions, save_outcome
+from timeline.links.checks import (
+    AFTER_FAILURE,
+    Outcome,
+    Question,
+    ask,
+    not_asked,
+    questions,
+    save_outcome,
+    start_of_day,
+)
 from timeline.links.fetch import Fetcher, FetchError
 from timeline.links.politeness import HostQueues
 from timeline.links.robots import Robots
 from timeline.models.link import WebLink
+
+logger = logging.getLogger(__name__)
 
 #: Jobs in memory, for one host and in all; and rows read at a time.
 PER_HOST, IN_ALL = 50, 1000
@@ -89,7 +101,13 @@ class LinkRun:
             turn = self._queues.take(lambda: self._stopped)
             if turn is None:
                 break
-            self._take_turn(*turn)
+            host, job = turn
+            try:
+                self._take_turn(host, job)
+            except Exception:
+                # Other people's answers, read by our code and that of others: one link must not end a run.
+                logger.exception("The link %s could not be checked", job.url)
+                self._pass_by(host, job)
 
     # Which links
 
@@ -180,10 +198,25 @@ class LinkRun:
             # Somebody deleted the last row that named it.
             self.total -= 1
             return
-        self.done += 1
         self.counts[outcome.state] += 1
         for word in ("newly_gone", "back_again", "text_changed"):
             self.counts[word] += getattr(outcome, word)
+        self._count()
+
+    def _pass_by(self, host: str, job: _Job) -> None:
+        """Nothing was learned of this link: leave it as it is until tomorrow, or the next run would end up here too."""
+        self._queues.was_asked(host)
+        self._in_hand.discard(job.pk)
+        now = self._now()
+        due_at = start_of_day(now, AFTER_FAILURE)
+        if WebLink.objects.filter(pk=job.pk).update(checked_at=now, due_at=due_at):
+            self.counts["broken"] += 1
+            self._count()
+        else:
+            self.total -= 1
+
+    def _count(self) -> None:
+        self.done += 1
         if self.done % STEP == 0:
             self._tell(f"{self.done} of {self.total} checked, {self.left} left")
 

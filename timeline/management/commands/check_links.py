@@ -25,6 +25,7 @@ _FINDINGS = (
     ("newly_gone", "newly gone"),
     ("back_again", "back again"),
     ("text_changed", "with another text than before"),
+    ("broken", "could not be checked: see the log"),
     ("unsure", "not counted: no host could be found at all"),
 )
 
