@@ -84,9 +84,7 @@ def test_saved_page_of_each_kind_of_publisher_gives_all_fields(admin, name):
 
 
 def test_articles_that_a_dead_paper_sends_to_its_front_page_are_not_one(admin, web):
-    web.page(
-        "/", "<html><title>The paper is closed</title><p>It was a good time, and we thank you all.</p></html>"
-    )
+    web.page("/", "<html><title>The paper is closed</title><p>It was a good time, and we thank you all.</p></html>")
     web.redirect("/one", web.url("/"))
     web.redirect("/two", web.url("/"))
     items = add(admin, web.url("/one"), web.url("/two"))
