@@ -54,7 +54,7 @@ def test_page_says_what_merging_does(admin, post, courier):
 
 def test_merged_outlet_hands_over_all_that_it_has(admin, editor, post, courier):
     live, draft = make_article(outlet=post, date="2016"), make_article(outlet=post, date="2016", live=False)
-    OutletHost.objects.create(outlet=courier, host="www.Both.example")
+    OutletHost.objects.create(outlet=courier, host="www.Both.example", sort_order=0)
     for host in ("post.example", "both.example"):
         OutletHost.objects.create(outlet=post, host=host)
     OutletName.objects.create(outlet=post, name="The Morning Post", used_until="2009")
