@@ -8,9 +8,12 @@ class PressConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import pre_delete
 
-        from press.capture_access import close_captures_of_what_is_deleted
+        from press import capture_access
         from timeline.protected_names import watch
+        from timeline.withdrawals import page_given_back, page_withdrawn
 
-        pre_delete.connect(close_captures_of_what_is_deleted, sender="press.PressArticlePage")
+        pre_delete.connect(capture_access.close_captures_of_what_is_deleted, sender="press.PressArticlePage")
+        page_withdrawn.connect(capture_access.close_captures_of_what_is_withdrawn)
+        page_given_back.connect(capture_access.open_captures_of_what_is_given_back)
 
         watch("press.Outlet", "press.OutletName", "press.ArticleRights")

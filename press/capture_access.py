@@ -31,6 +31,16 @@ def open_captures(page: PressArticlePage) -> None:
     captures_of(page).update(closed_at=None)
 
 
+def close_captures_of_what_is_withdrawn(sender, page, **kwargs):
+    if isinstance(page, PressArticlePage):
+        close_captures(page)
+
+
+def open_captures_of_what_is_given_back(sender, page, **kwargs):
+    if isinstance(page, PressArticlePage):
+        open_captures(page)
+
+
 def close_captures_of_what_is_deleted(sender, instance, **kwargs):
     """An article that was closed leaves its copies closed: nothing else will say so any more."""
     withdrawn = PublicRecord.objects.filter(page_id=instance.pk, withdrawn_at__isnull=False).exists()

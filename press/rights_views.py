@@ -1,13 +1,10 @@
 """The form on what we may print of an article."""
 
-from functools import partial
-
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -15,10 +12,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
 
-from press.capture_access import close_captures, open_captures
 from press.models import ArticleRights, PressArticlePage
 from timeline.models import PublicRecord
-from timeline.restrictions import shut_pictures
+from timeline.withdrawals import give_back, withdraw
 
 WITHDRAWN = "withdrawn"
 WITHDRAWN_LABEL = "Withdrawn: nothing of it is public, not even the link"
@@ -134,13 +130,8 @@ def decide(form: RightsForm, *, user) -> None:
         rights = form.save(commit=False)
         rights.changed_by = user
         rights.save()
-        record = PublicRecord.objects.filter(page_id=rights.page_id)
         if form.withdraws and not form.withdrawn_before:
-            record.update(withdrawn_at=timezone.now())
-            close_captures(rights.page)
-            # The public sizes of its pictures have addresses of their own.
-            transaction.on_commit(partial(shut_pictures, rights.page))
+            withdraw(rights.page, why=PublicRecord.WithdrawnWhy.LAW, user=user)
         if form.withdrawn_before and not form.withdraws:
-            record.update(withdrawn_at=None)
-            open_captures(rights.page)
+            give_back(rights.page, user=user)
         log(instance=rights.page, action=RIGHTS_CHANGED, user=user, data={"decision": form.decision_in_words})

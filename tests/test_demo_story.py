@@ -163,7 +163,7 @@ def test_announcements_are_spread_out_and_some_went_out_quietly(demo):
     moments = list(PublicRecord.objects.exclude(announced_at=None).values_list("announced_at", flat=True))
     assert len(moments) == len(set(moments)) == 61
     assert max(moments).year - min(moments).year >= 7
-    assert PublicRecord.objects.filter(announced_at=None, goes_out_quietly=True).count() == 40
+    assert PublicRecord.objects.filter(announced_at=None, announcing="quietly").count() == 40
 
 
 def test_every_page_of_the_demo_answers(client, demo):

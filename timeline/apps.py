@@ -11,3 +11,4 @@ class TimelineConfig(AppConfig):
 
         signal_handlers.register()
         watch("timeline.CampaignImage", "timeline.CampaignDocument", "timeline.Topic", "wagtailredirects.Redirect")
+        watch("timeline.ChangeNote", "timeline.Digest", "timeline.PublicRecord")

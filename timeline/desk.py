@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
+from wagtail.models import Site
 
+from timeline.announcing import waiting_entries
 from timeline.dates import Occurrence
 from timeline.models import Restriction, TimelineEntry
 
@@ -37,3 +39,20 @@ class DatesThatHavePassed(Component):
         passed = TimelineEntry.objects.published().filter(occurrence__in=ahead, latest__lt=timezone.localdate())
         entries = list(passed.chronological()[:SHOWN])
         return {"entries": entries, "more": passed.count() - len(entries) if len(entries) == SHOWN else 0}
+
+
+class DigestThatWaits(Component):
+    """How many published entries wait for a digest. For those who may send it."""
+
+    order = 110
+    template_name = "timeline/admin/desk_digest.html"
+
+    def __init__(self, request):
+        self.request = request
+
+    def get_context_data(self, parent_context):
+        if not self.request.user.has_perm("wagtailcore.publish_page"):
+            return {"waiting": []}
+        sites = Site.objects.filter(digests__sent_at=None, digests__records__announced_at=None).distinct()
+        counted = [(site, waiting_entries(site).count()) for site in sites.select_related("root_page")]
+        return {"waiting": [(site, number) for site, number in counted if number]}

@@ -1,6 +1,7 @@
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from timeline.protected_names import fields_with_protected_names
+from timeline.telling_forms import TellingForm
 
 NO_DATE = "Say when it happened, as far as you know."
 
@@ -28,11 +29,13 @@ class GatedPageForm(WagtailAdminPageForm):
         return [field.name for field in self._meta.model._meta.many_to_many]
 
 
-class EntryForm(GatedPageForm):
-    """The form of every kind of entry: it reads the date with its extent, and says what stops publishing."""
+class EntryForm(TellingForm, GatedPageForm):
+    """The form of every kind of entry: it reads the date with its extent, says what stops publishing, and asks
+    how readers are to hear of it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._prepare_telling()
         if "date" in self.fields:
             self.fields["date"].get_extent = self._typed_extent
             self.fields["date"].error_messages["required"] = NO_DATE
@@ -48,7 +51,14 @@ class EntryForm(GatedPageForm):
             data["date_extent"] = ""
         if not self.is_deferred_validation:
             self._say_what_stops_publishing(data)
+            self._check_change(data)
         return data
+
+    def save(self, commit=True):
+        page = super().save(commit)
+        # Kept beside the page when its revision is: a preview saves the form, and keeps nothing.
+        page.choices_for_readers = self._chosen()
+        return page
 
     def _say_what_stops_publishing(self, data) -> None:
         """The same refusal as in ``TimelineEntry.save()``, beside the field where it can be mended."""

@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from wagtail.models import Page
 
 from timeline.copy_forms import GatedCopyForm
 from timeline.forms import GatedPageForm
+from timeline.gone import not_there
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
 from timeline.restrictions import refuse_copy
@@ -45,7 +45,7 @@ class GatedPageMixin:
     def route(self, request, path_components):
         result = super().route(request, path_components)
         if result.page.pk == self.pk and not self.is_published():
-            raise Http404
+            raise not_there(self)
         return result
 
     # What a page type says of its files

@@ -93,13 +93,26 @@ GUARDS = {
 }
 
 
+#: What keeps even from saying that a page was withdrawn. It is not said of what never was public, either.
+SILENT = (_is_open_to_all, _is_no_alias, _is_not_restricted)
+
+
 class GatedPageQuerySet(PageQuerySet):
     """Pages of any type, with the gate."""
 
     def published(self):
         """The pages that anybody may see now."""
+        return self._let_through(GUARDS.values())
+
+    def withdrawn(self):
+        """The pages that readers had and that are withdrawn, themselves or what stands above them: a reader who
+        asks for one is told that it is gone. What an order closes is not among them, nor what is private."""
+        gone = _stands_at_or_under(_is_not_withdrawn(None).pages)
+        return self._let_through(SILENT).filter(gone, first_published_at__isnull=False)
+
+    def _let_through(self, guards):
         now = timezone.now()
-        said = [guard(now) for guard in GUARDS.values()]
+        said = [guard(now) for guard in guards]
         conditions = [one for one in said if not isinstance(one, Closing)]
         closing = [one.pages for one in said if isinstance(one, Closing)]
         if closing:
@@ -156,8 +169,10 @@ class EntryQuerySet(GatedPageQuerySet):
         return self.filter(Q(story_order__gt=entry.story_order) | behind)
 
     def announced(self):
-        """Entries that subscribers were told of, the newest announcement first."""
-        return self.filter(public_record__announced_at__isnull=False).order_by("-public_record__announced_at", "-pk")
+        """Entries that subscribers were told of in an item of their own, the newest announcement first. What a
+        digest tells of is not among them."""
+        told = self.filter(public_record__announced_at__isnull=False, public_record__digest__isnull=True)
+        return told.order_by("-public_record__announced_at", "-pk")
 
     def only(self, *fields):
         """Some columns, and then nothing joined: treebeard asks so when a page is deleted."""

@@ -1,24 +1,29 @@
 """What follows when an entry goes out, and when a file comes in."""
 
 from django.core.exceptions import SuspiciousFileOperation
-from django.db.models.signals import post_save, pre_save
-from django.utils import timezone
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.search import index
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
+from timeline.announcing import tell_of
 from timeline.calendar_record import tell_calendars
 
 
-def announce_what_goes_out_for_the_first_time(sender, instance, **kwargs):
-    """Set the clock that feeds go by, once. Editing, an old revision, unpublishing and publishing again,
-    moving and renaming find it set and leave it alone."""
-    from timeline.models import PublicRecord, TimelineEntry
+def tell_subscribers_of_what_goes_out(sender, instance, revision=None, **kwargs):
+    """Set the clocks that feeds go by. Editing, an old revision, unpublishing and publishing again, moving and
+    renaming find them set and leave them alone."""
+    from timeline.models import TimelineEntry
 
     # Wagtail sends the signal for an entry that was only scheduled, too.
     if isinstance(instance, TimelineEntry) and instance.live:
-        PublicRecord.objects.filter(page_id=instance.pk, announced_at__isnull=True, goes_out_quietly=False).update(
-            announced_at=timezone.now()
-        )
+        tell_of(instance, revision)
+
+
+def keep_the_id_of_what_is_deleted(sender, instance, **kwargs):
+    """Readers who had it are told that it is gone. Of a draft, nothing is kept."""
+    from timeline.withdrawals import keep_tombstone
+
+    keep_tombstone(instance)
 
 
 def tell_calendars_what_has_changed(sender, instance, **kwargs):
@@ -68,9 +73,13 @@ def register():
         signal.connect(
             shut_pictures_that_came_to_a_closed_page, dispatch_uid="shut_pictures_that_came_to_a_closed_page"
         )
-    page_published.connect(
-        announce_what_goes_out_for_the_first_time, dispatch_uid="announce_what_goes_out_for_the_first_time"
-    )
+    page_published.connect(tell_subscribers_of_what_goes_out, dispatch_uid="tell_subscribers_of_what_goes_out")
+    for model in ("PublicRecord", "ChangeNote"):
+        pre_delete.connect(
+            keep_the_id_of_what_is_deleted,
+            sender=f"timeline.{model}",
+            dispatch_uid=f"keep_the_id_of_a_deleted_{model}",
+        )
     page_published.connect(tell_calendars_what_has_changed, dispatch_uid="tell_calendars_what_has_changed")
     page_published.connect(index_with_what_hangs_on_it, dispatch_uid="index_with_what_hangs_on_it")
     pre_save.connect(

@@ -3,21 +3,27 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from timeline.dates import DateError, DateQuestion
 from timeline.fields import known_extent, read_typed
-from timeline.models import PublicRecord
-from timeline.querysets import published_pages
+from timeline.gone import PageGone, not_there
+from timeline.models import PublicRecord, Tombstone
+from timeline.querysets import GatedPageQuerySet, published_pages
 
 
 @require_safe
 def entry_short_address(request, short_id):
     """From the permanent address of an entry or a case to where it stands today. It never forgets, pages move."""
     record = PublicRecord.objects.filter(**PublicRecord.lookup(short_id)).first()
-    page = record and published_pages().of_site(Site.find_for_request(request)).filter(pk=record.page_id).first()
+    site = Site.find_for_request(request)
+    if record is None:
+        gone = Tombstone.objects.standing().filter(site=site, **PublicRecord.lookup(short_id))
+        raise PageGone() if gone.exists() else Http404()
+    page = published_pages().of_site(site).filter(pk=record.page_id).first()
     if page is None:
-        raise Http404
+        there = GatedPageQuerySet(model=Page).of_site(site).filter(pk=record.page_id).first()
+        raise not_there(there) if there else Http404()
     return redirect(page.get_url(request))
 
 

@@ -6,7 +6,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from timeline.desk import DatesThatHavePassed, RestrictionsToReview
+from timeline.announcing import gather_many
+from timeline.desk import DatesThatHavePassed, DigestThatWaits, RestrictionsToReview
+from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.restriction_views import can_be_restricted, notice_of_closure
@@ -15,6 +17,8 @@ from timeline.restrictions import CLOSED, LIFTED, refuse_move
 from timeline.rich_text import GatedPageLinkHandler
 from timeline.views import read_date
 from timeline.viewsets import all_entries
+from timeline.withdrawal_views import WithdrawView, can_be_withdrawn
+from timeline.withdrawals import GIVEN_BACK, WITHDRAWN
 
 hooks.register("before_serve_document", refuse_unused_document)
 hooks.register("after_create_page", tell_what_was_taken_off)
@@ -29,7 +33,11 @@ def gated_links(features):
 
 @hooks.register("register_admin_urls")
 def date_reading_url():
-    return [path("timeline/read-date/", read_date, name="timeline_read_date")]
+    return [
+        path("timeline/read-date/", read_date, name="timeline_read_date"),
+        path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
+        path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -38,9 +46,11 @@ def listings():
 
 
 @hooks.register("register_log_actions")
-def restriction_log_actions(actions):
+def our_log_actions(actions):
     actions.register_action(CLOSED, "Restrict", "Closed to the public by an order or a request")
     actions.register_action(LIFTED, "Lift a restriction", "Restriction lifted")
+    actions.register_action(WITHDRAWN, "Withdraw", "Withdrawn from readers")
+    actions.register_action(GIVEN_BACK, "Give back", "Given back to readers")
 
 
 @hooks.register("register_page_header_buttons")
@@ -49,6 +59,22 @@ def restrict_button(page, user, next_url=None, view_name=None):
     if user.has_perm("timeline.add_restriction") and can_be_restricted(page):
         address = f"{reverse('restrictions:add')}?{urlencode({'page': page.pk})}"
         yield Button("Restrict…", url=address, icon_name="lock", priority=45)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def withdraw_button(page, user, next_url=None, view_name=None):
+    if can_be_withdrawn(page, user):
+        yield Button("Withdraw…", url=reverse("timeline_withdraw", args=[page.pk]), icon_name="no-view", priority=46)
+
+
+@hooks.register("before_bulk_action")
+def tell_of_many_in_a_digest(request, action_type, objects, action):
+    """More than a handful published at once wait for a digest, unless somebody has chosen otherwise for them."""
+    if action_type == "publish":
+        waiting = gather_many(objects)
+        if waiting:
+            messages.info(request, MANY_WAIT.format(number=waiting))
 
 
 @hooks.register("before_edit_page")
@@ -70,4 +96,4 @@ def refuse_a_move_out_of_an_order(request, page, destination):
 
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
-    panels += [RestrictionsToReview(request.user), DatesThatHavePassed()]
+    panels += [RestrictionsToReview(request.user), DatesThatHavePassed(), DigestThatWaits(request)]

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.redirects.GatedRedirectMiddleware",
+    "timeline.gone.PageGoneMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -187,7 +187,7 @@ class DemoLoader:
         announced = entry["announced"]
         PublicRecord.objects.filter(page_id=page.pk).update(
             uid=demo_uid(entry["key"]),
-            goes_out_quietly=announced is None,
+            announcing=PublicRecord.Announcing.NOW if announced else PublicRecord.Announcing.QUIETLY,
             announced_at=datetime.datetime.fromisoformat(announced) if announced else None,
         )
         page.save_revision().publish()

@@ -130,7 +130,7 @@ def test_copy_is_an_item_of_its_own_only_when_it_is_published(client, told):
 def test_what_went_out_quietly_is_in_no_feed(client, told):
     had = what_readers_have(client)
     quiet = make_event(live=False)
-    PublicRecord.objects.filter(page_id=quiet.pk).update(goes_out_quietly=True)
+    PublicRecord.objects.filter(page_id=quiet.pk).update(announcing="quietly")
     publish(quiet)
     assert quiet.is_published()
     assert what_readers_have(client) == had

@@ -71,7 +71,7 @@ def test_publishing_in_the_admin_announces(admin, front_page):
 
 def test_quiet_entry_stays_quiet_through_edits(admin, front_page):
     page = make_event(live=False)
-    PublicRecord.objects.filter(page=page).update(goes_out_quietly=True)
+    PublicRecord.objects.filter(page=page).update(announcing="quietly")
     publish(page)
     edit_form(admin, page).fill_in(summary="Said better.").publish()
     page.unpublish()
@@ -149,7 +149,7 @@ def test_short_ids_are_unique_even_where_the_draw_repeats(front_page, monkeypatc
     twin = uuid.UUID(first.uid.hex[:10] + uuid.uuid4().hex[10:])
     other = uuid.uuid4()
     draws = iter([twin, other])
-    monkeypatch.setattr("timeline.models.record.uuid.uuid4", lambda: next(draws))
+    monkeypatch.setattr("timeline.models.permanent.uuid.uuid4", lambda: next(draws))
     assert make_event(live=False).public_record.uid == other
 
 

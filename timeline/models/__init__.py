@@ -1,5 +1,6 @@
 """The core's models, one file a subject."""
 
+from timeline.models.announcements import ChangeNote, Digest, LastChange, Tombstone
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
@@ -13,14 +14,18 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "ChangeNote",
+    "Digest",
     "EntryRelation",
     "EntrySource",
     "EventPage",
+    "LastChange",
     "ProtectedName",
     "PublicRecord",
     "Restriction",
     "TimelineEntry",
     "TimelinePage",
+    "Tombstone",
     "Topic",
     "WebLink",
 ]

@@ -8,10 +8,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from timeline.announcing import keep_choices
 from timeline.blocks import EntryBody
 from timeline.calendar_facts import CalendarFacts
 from timeline.calendar_spans import span_of
 from timeline.citations.facts import CitationFacts, facts_of_our_page
+from timeline.data.kinds import DataMixin
 from timeline.dates import Extent, Occurrence, occurrence_label, parse
 from timeline.fields import EntryDateField
 from timeline.forms import NO_DATE, EntryForm
@@ -25,7 +27,7 @@ from timeline.querysets import EntryManager
 MAX_SEQUENCE = 9999
 
 
-class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
+class TimelineEntry(DataMixin, RecordedPageMixin, GatedPageMixin, Page):
     """What every entry has, in one table that orders and filters them all.
 
     Never created alone: ``EventPage`` and the page types of the rooms above are its children by
@@ -188,6 +190,11 @@ class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
         """The year that it stands under: that of its start, or of its end where the start is not known."""
         return self.dated.anchor.year
 
+    @property
+    def changes_told(self) -> list:
+        """The updates and corrections that readers were told of, the newest first."""
+        return [note for note in self.change_notes.all() if note.told_at]
+
     # What a kind hands over to the outputs
 
     @property
@@ -266,6 +273,12 @@ class TimelineEntry(RecordedPageMixin, GatedPageMixin, Page):
             if obstacles:
                 raise ValidationError(obstacles)
         super().save(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        revision = super().save_revision(*args, **kwargs)
+        if choices := self.__dict__.pop("choices_for_readers", None):
+            keep_choices(self, choices)
+        return revision
 
     def full_clean(self, exclude=None, *args, **kwargs):
         # A form excludes what it has already complained of.

@@ -10,6 +10,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from timeline.telling_panel import ToldPanel
+
 
 class TitlePanel(TitleFieldPanel):
     """The title, from which the slug is made until the entry has been public once.
@@ -67,6 +69,10 @@ def base_panels(*, date=None, title=None, kind_panels=()):
             heading="Related entries",
             label="Related entry",
             panels=[FieldPanel("word"), PageChooserPanel("to", page_type="timeline.TimelineEntry")],
+        ),
+        MultiFieldPanel(
+            [ToldPanel(), FieldPanel("announcing"), FieldPanel("change"), FieldPanel("change_words")],
+            heading="What readers are told",
         ),
     ]
 

@@ -1,11 +1,10 @@
 """What a revision must never carry."""
 
-import uuid
-
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-SHORT_ID_LENGTH = 10
+from timeline.models.permanent import AbstractPermanent
 
 
 class RecordedPageMixin:
@@ -16,7 +15,7 @@ class RecordedPageMixin:
         PublicRecord.objects.get_or_create(page_id=self.pk)
 
 
-class PublicRecord(models.Model):
+class PublicRecord(AbstractPermanent):
     """What the public was promised about one entry or case, kept beside it and out of its revisions.
 
     It takes effect without publishing, a copy of the page does not get it, and publishing an old
@@ -24,12 +23,24 @@ class PublicRecord(models.Model):
     stands beside it too, in ``Restriction``: there may be several at once.
     """
 
+    class Announcing(models.TextChoices):
+        NOW = "now", "Tell subscribers when it goes out: an item of its own"
+        DIGEST = "digest", "Tell them in a digest, together with others"
+        QUIETLY = "quietly", "Quietly: it stands in the story, and nobody is told"
+
+    class WithdrawnWhy(models.TextChoices):
+        PRIVACY = "privacy", "Somebody’s privacy or safety: readers get no reason"
+        LAW = "law", "The law, or advice on it"
+        ERROR = "error", "It was wrong"
+        OTHER = "other", "Something else"
+
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="public_record")
-    uid = models.UUIDField(
-        "permanent id",
-        unique=True,
-        editable=False,
-        help_text="Made once. Feeds, citations and the short address use it; it survives renaming and moving.",
+    announcing = models.CharField(
+        "telling subscribers",
+        max_length=8,
+        choices=Announcing,
+        blank=True,
+        help_text="How subscribers are to hear of it. Empty: nobody has chosen, and it is told as it goes out.",
     )
     announced_at = models.DateTimeField(
         null=True,
@@ -37,13 +48,27 @@ class PublicRecord(models.Model):
         db_index=True,
         help_text="When subscribers were first told. Empty for what went out quietly: that is in no feed.",
     )
-    goes_out_quietly = models.BooleanField(
-        default=False, help_text="Publishing tells nobody: for what is added to the record years later."
+    digest = models.ForeignKey(
+        "timeline.Digest",
+        null=True,
+        blank=True,
+        editable=False,
+        # Without its digest an entry would be an item of its own, and told again.
+        on_delete=models.PROTECT,
+        related_name="records",
+        help_text="The digest that tells of it, or that it waits for.",
     )
     materially_updated_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the last change was made that an editor called material."
+        null=True, blank=True, help_text="When the last change was made that an editor called an update."
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Since when the page has been taken back.")
+    withdrawn_why = models.CharField("why it is withdrawn", max_length=8, choices=WithdrawnWhy, blank=True)
+    withdrawn_words = models.CharField(
+        "said to readers",
+        max_length=300,
+        blank=True,
+        help_text="One sentence that stands where the page stood. Not for what is withdrawn for privacy.",
+    )
     calendar_sequence = models.PositiveIntegerField(
         null=True,
         editable=False,
@@ -58,46 +83,25 @@ class PublicRecord(models.Model):
 
     class Meta:
         verbose_name = "public record"
+        constraints = [
+            models.CheckConstraint(
+                name="privacy_is_no_reason_to_print", condition=~Q(withdrawn_why="privacy") | Q(withdrawn_words="")
+            )
+        ]
 
     def __str__(self):
         return self.short_id
-
-    def save(self, *args, **kwargs):
-        if self.uid is None:
-            self.uid = self._unused_uid()
-        super().save(*args, **kwargs)
-
-    @property
-    def short_id(self) -> str:
-        """The first ten hexadecimal digits of the permanent id: no two records begin alike."""
-        return self.uid.hex[:SHORT_ID_LENGTH]
-
-    @property
-    def urn(self) -> str:
-        """The permanent id as a URN (RFC 9562), for feeds."""
-        return self.uid.urn
 
     @property
     def short_path(self) -> str:
         return reverse("entry_short_address", args=[self.short_id])
 
     @property
+    def is_told_alone(self) -> bool:
+        """Whether subscribers were told of it in an item of its own."""
+        return self.announced_at is not None and self.digest_id is None
+
+    @property
     def last_told_at(self):
         """The later of the two clocks that subscribers go by, or ``None``."""
         return max(filter(None, [self.announced_at, self.materially_updated_at]), default=None)
-
-    @classmethod
-    def _unused_uid(cls) -> uuid.UUID:
-        while True:
-            uid = uuid.uuid4()
-            if not cls.objects.filter(**cls.lookup(uid.hex[:SHORT_ID_LENGTH])).exists():
-                return uid
-
-    @staticmethod
-    def lookup(short_id: str) -> dict:
-        """The query for the record whose permanent id begins with the ten digits of *short_id*."""
-        missing = 32 - SHORT_ID_LENGTH
-        return {
-            "uid__gte": uuid.UUID(short_id + "0" * missing),
-            "uid__lte": uuid.UUID(short_id + "f" * missing),
-        }

@@ -1,0 +1,80 @@
+"""Taking a published page back: it is gone at once from every output, and its address says so (410).
+
+Nothing of it is deleted, and it may be given back: its id, its clocks and its history stay.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from wagtail.log_actions import log
+
+WITHDRAWN, GIVEN_BACK = "timeline.withdraw", "timeline.give_back"
+
+#: Sent with *page*, inside the transaction, when a page was withdrawn, and when it was given back.
+page_withdrawn, page_given_back = Signal(), Signal()
+
+
+@transaction.atomic
+def withdraw(page, *, why: str = "", words: str = "", user=None) -> None:
+    """Take *page* back, with everything under it. *why* is one of ``PublicRecord.WithdrawnWhy``; *words* stand where
+    the page stood, and are for no reader where the reason is privacy. A page that is withdrawn stays so, for the
+    reason that is given last."""
+    from timeline.restrictions import shut_pictures
+
+    record = _locked(page)
+    record.withdrawn_at = record.withdrawn_at or timezone.now()
+    record.withdrawn_why = why
+    record.withdrawn_words = "" if why == record.WithdrawnWhy.PRIVACY else words
+    record.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_words"])
+    page_withdrawn.send(sender=type(page), page=page)
+    # The public sizes of its pictures have addresses of their own.
+    transaction.on_commit(partial(shut_pictures, page))
+    log(page, WITHDRAWN, user=user, data={"why": why})
+
+
+@transaction.atomic
+def give_back(page, *, user=None) -> None:
+    """Let *page* stand again where it stood. Nobody is told of it a second time."""
+    record = _locked(page)
+    if record.withdrawn_at is None:
+        return
+    record.withdrawn_at, record.withdrawn_why, record.withdrawn_words = None, "", ""
+    record.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_words"])
+    page_given_back.send(sender=type(page), page=page)
+    log(page, GIVEN_BACK, user=user)
+
+
+def _locked(page):
+    from timeline.models import PublicRecord
+
+    return PublicRecord.objects.select_for_update().get(page_id=page.pk)
+
+
+# What readers who had it are told
+
+
+def record_of_gone(page):
+    """The record that says that *page* is withdrawn, its own or that of a page above it; ``None`` where readers are
+    told nothing of it: it is there, or never was, or an order closes it."""
+    from wagtail.models import Page
+
+    from timeline.models import PublicRecord
+    from timeline.querysets import GatedPageQuerySet
+
+    if not GatedPageQuerySet(model=Page).withdrawn().filter(pk=page.pk).exists():
+        return None
+    steps = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    withdrawn = PublicRecord.objects.filter(page__path__in=steps, withdrawn_at__isnull=False)
+    return withdrawn.order_by("-page__path").first()
+
+
+def keep_tombstone(thing) -> None:
+    """Keep the id of *thing*, a public record or a correction that is being deleted, if readers had it."""
+    from timeline.models import ChangeNote, Tombstone
+
+    site = thing.page.get_site()
+    had = thing.told_at if isinstance(thing, ChangeNote) else thing.page.first_published_at
+    if had and site:
+        Tombstone.objects.get_or_create(uid=thing.uid, defaults={"site": site})
