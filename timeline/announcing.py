@@ -7,7 +7,7 @@ way it does: by the button, at its hour, approved by a second pair of eyes, or b
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from timeline.protected_names import faulty_fields, protected_pattern
@@ -53,11 +53,31 @@ def keep_choices(page, choices: Choices) -> None:
 @transaction.atomic
 def tell_of(entry, revision=None) -> None:
     """What follows for subscribers when *entry* has gone live by *revision*: its announcement, if they were never
-    told of it, and the change that waits. Done again, it does nothing more."""
+    told of it, and the change that waits. Done again, it does nothing more.
+
+    What goes live behind a closed gate is told of when the gate opens: see ``tell_of_what_opened()``.
+    """
+    if not entry.is_published():
+        return
     record = _locked_record(entry)
     now = timezone.now()
     _announce(record, entry, _moment(revision, now))
     _tell_change(record, now)
+
+
+@transaction.atomic
+def tell_of_what_opened(page) -> None:
+    """The same for everything at or under *page*, which an order, a withdrawal or something above it had closed. Many
+    at once wait for a digest."""
+    from timeline.models import PublicRecord, TimelineEntry
+
+    below = TimelineEntry.objects.published().filter(path__startswith=page.path)
+    untold = Q(public_record__announced_at=None) & ~Q(public_record__announcing=PublicRecord.Announcing.QUIETLY)
+    changed = Q(change_notes__told_at=None, change_notes__isnull=False, has_unpublished_changes=False)
+    waiting = list(below.filter((untold & Q(public_record__digest=None)) | changed).distinct())
+    gather_many(waiting)
+    for entry in waiting:
+        tell_of(entry)
 
 
 def _locked_record(page):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from timeline.announcing import tell_of_what_opened
 from timeline.files_in_use import things_used_by, uses_by
 from timeline.querysets import GatedPageQuerySet, closed_pages
 
@@ -119,6 +120,7 @@ def lift(restriction, *, user, why: str) -> None:
     """End *restriction*, with the reason that the history keeps."""
     restriction.lifted_at, restriction.lifted_by, restriction.lifted_why = timezone.now(), user, why
     restriction.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
+    tell_of_what_opened(restriction.page)
     data = {"restriction": restriction.pk, "kind": restriction.get_kind_display()}
     log(restriction.page, LIFTED, user=user, data=data)
 

@@ -1,11 +1,11 @@
 """What follows when an entry goes out, and when a file comes in."""
 
 from django.core.exceptions import SuspiciousFileOperation
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.search import index
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from timeline.announcing import tell_of
+from timeline.announcing import tell_of, tell_of_what_opened
 from timeline.calendar_record import tell_calendars
 
 
@@ -17,6 +17,17 @@ def tell_subscribers_of_what_goes_out(sender, instance, revision=None, **kwargs)
     # Wagtail sends the signal for an entry that was only scheduled, too.
     if isinstance(instance, TimelineEntry) and instance.live:
         tell_of(instance, revision)
+    elif instance.live:
+        tell_of_what_opened(instance)
+
+
+def tell_subscribers_of_what_has_moved(sender, instance, **kwargs):
+    """It may have stood under something that closed it."""
+    tell_of_what_opened(instance)
+
+
+def tell_subscribers_of_what_is_private_no_more(sender, instance, **kwargs):
+    tell_of_what_opened(instance.page)
 
 
 def keep_the_id_of_what_is_deleted(sender, instance, **kwargs):
@@ -74,6 +85,12 @@ def register():
             shut_pictures_that_came_to_a_closed_page, dispatch_uid="shut_pictures_that_came_to_a_closed_page"
         )
     page_published.connect(tell_subscribers_of_what_goes_out, dispatch_uid="tell_subscribers_of_what_goes_out")
+    post_page_move.connect(tell_subscribers_of_what_has_moved, dispatch_uid="tell_subscribers_of_what_has_moved")
+    post_delete.connect(
+        tell_subscribers_of_what_is_private_no_more,
+        sender="wagtailcore.PageViewRestriction",
+        dispatch_uid="tell_subscribers_of_what_is_private_no_more",
+    )
     for model in ("PublicRecord", "ChangeNote"):
         pre_delete.connect(
             keep_the_id_of_what_is_deleted,

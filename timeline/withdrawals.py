@@ -37,12 +37,15 @@ def withdraw(page, *, why: str = "", words: str = "", user=None) -> None:
 @transaction.atomic
 def give_back(page, *, user=None) -> None:
     """Let *page* stand again where it stood. Nobody is told of it a second time."""
+    from timeline.announcing import tell_of_what_opened
+
     record = _locked(page)
     if record.withdrawn_at is None:
         return
     record.withdrawn_at, record.withdrawn_why, record.withdrawn_words = None, "", ""
     record.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_words"])
     page_given_back.send(sender=type(page), page=page)
+    tell_of_what_opened(page)
     log(page, GIVEN_BACK, user=user)
 
 
