@@ -1,15 +1,15 @@
 """Canaries: pages that must not get out, with words in every field that occur nowhere else; and their
 public twins, which must be found, so that finding nothing proves something."""
 
+import datetime
 from dataclasses import dataclass, field
 from functools import cache
 
 from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from home.models import StandingPage
-from home.structure import build_structure
 from legal.models import (
     CaseGround,
     CaseIdentifier,
@@ -22,13 +22,21 @@ from legal.models import (
     Procedure,
 )
 from press.models import ArticleAddress, ArticleRights, PressArchivePage, PressArticlePage, Quotation
-from tests.factories import make_document, make_image, make_outlet, make_topic, picture_bytes, publish
-from timeline.models import EntryRelation, EntrySource, EventPage, PublicRecord, TimelineEntry, TimelinePage
+from tests.factories import make_document, make_image, picture_bytes
+from timeline.models import (
+    ChangeNote,
+    EntrySource,
+    EventPage,
+    PublicRecord,
+    TimelinePage,
+)
 
 #: When the canaries happened, and their twins: one canary of each that got out would stand before its twin.
 HAPPENED, TO_COME = "2018-01-18", "2090-01-18"
 #: No page has this id: a link to it is drawn as a link to a canary must be.
 NO_PAGE = 10_000_000
+#: When subscribers were told of the digest, and that something was wrong in each of them.
+CORRECTED = datetime.datetime(2026, 1, 18, 12, tzinfo=datetime.UTC)
 KINDS = ("event", "press", "milestone", "hearing", "case", "standing")
 
 
@@ -62,37 +70,6 @@ class Planted:
     @property
     def old_path(self) -> str:
         return self.old_paths[0]
-
-
-@dataclass
-class Ground:
-    """A site with its public twins, and the topic that all entries have."""
-
-    site: Site
-    topic: object
-    outlet: object
-    twins: dict[str, Planted] = field(default_factory=dict)
-    neighbours: list[str] = field(default_factory=list)
-    joined_page: Page = None
-    linking_page: Page = None
-
-    @property
-    def joined(self) -> str:
-        return self.joined_page.get_url()
-
-    @property
-    def linking(self) -> str:
-        return self.linking_page.get_url()
-
-    def normal_parent(self, kind: str):
-        """Where a page of *kind* stands when nothing is wrong."""
-        home = self.site.root_page
-        if kind in ("milestone", "hearing"):
-            return CasePage.objects.get(pk=self.twins["case"].page.pk)
-        if kind == "standing":
-            return home.specific
-        room = {"event": TimelinePage, "press": PressArchivePage, "case": LegalIndexPage}[kind]
-        return room.objects.child_of(home).exclude(slug__endswith="room").get()
 
 
 @cache
@@ -224,6 +201,9 @@ def remember(planted: Planted, page) -> None:
     record = PublicRecord.objects.filter(page_id=page.pk).first()
     if record:
         planted.records.append(record)
+        ChangeNote.objects.create(
+            page=page, kind=ChangeNote.Kind.CORRECTION, words=f"Canary {planted.token}correction", told_at=CORRECTED
+        )
     planted.old_paths.append(f"/formerly-{planted.token}-{len(planted.old_paths)}")
     Redirect.objects.create(old_path=planted.old_paths[-1], redirect_page=page)
 
@@ -240,57 +220,3 @@ def add_room(ground, planted: Planted, *, parent=None, **given):
         values |= {"body": f"<p>Canary {token}roombody</p>"}
     parent = parent or (ground.normal_parent("case") if kind == "case" else ground.site.root_page.specific)
     return parent.add_child(instance=ROOMS[planted.kind](**{**values, **given}))
-
-
-def break_ground(*, links: int) -> Ground:
-    """A site with one public page of each kind, and entries around, joined and linking to them. There are
-    *links* places for links to canaries in the text of one."""
-    home = build_structure("The campaign")
-    site = Site.objects.get(root_page=home)
-    site.hostname, site.port = "testserver", 80
-    site.save()
-    ground = Ground(site, topic=make_topic(name="Records"), outlet=make_outlet(name="The Paper"))
-    for kind in ("case", "event", "press", "milestone", "hearing", "standing"):
-        twin = Planted(kind, "public", f"twin{kind}")
-        publish(add_page(ground, twin))
-        ground.twins[kind] = twin
-    twins = ground.twins.values()
-    before = [_plain("2018-01-17", "before"), _plain("2090-01-17", "before-hearing")]
-    after = [_plain("2018-01-19", "after"), _plain("2090-01-19", "after-hearing")]
-    ground.neighbours = [page.get_url() for page in (*before, *after)]
-    ground.joined_page = _plain("2016-05-01", "joined")
-    ground.joined_page.relations = [
-        EntryRelation(to_id=twin.page.pk) for twin in twins if isinstance(twin.page, TimelineEntry)
-    ]
-    publish(ground.joined_page)
-    ground.linking_page = _plain("2016-05-02", "linking")
-    ground.linking_page.body = link_text([*(twin.page.pk for twin in twins), *([NO_PAGE] * links)])
-    publish(ground.linking_page)
-    return ground
-
-
-def link_text(ids) -> list:
-    links = "".join(f'<a linktype="page" id="{one}">word</a> ' for one in ids)
-    return [("paragraph", f"<p>{links}</p>")]
-
-
-def _plain(date: str, slug: str):
-    page = EventPage(title=f"The entry {slug}", slug=slug, date=date, summary="Public.", live=False)
-    page.sources = [EntrySource(title="A source")]
-    TimelinePage.objects.exclude(slug__endswith="room").first().add_child(instance=page)
-    return publish(page)
-
-
-def join_and_link(ground, canaries) -> None:
-    """Rows and links from public entries to the canaries, put there without publishing anything."""
-    public = {twin.page.pk for twin in ground.twins.values()}
-    # Where the canary is the newer draft of a public page, the page itself may be linked to.
-    ids = [one.page.pk if one.page.pk and one.page.pk not in public else NO_PAGE for one in canaries]
-    entries = TimelineEntry.objects.filter(pk__in=ids)
-    for number, entry in enumerate(entries):
-        ends = {"entry_id": ground.joined_page.pk, "to_id": entry.pk}
-        if number % 2:
-            ends = {"entry_id": entry.pk, "to_id": ground.joined_page.pk}
-        EntryRelation.objects.create(**ends)
-    links = [*(twin.page.pk for twin in ground.twins.values()), *ids]
-    EventPage.objects.filter(pk=ground.linking_page.pk).update(body=link_text(links))

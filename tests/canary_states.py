@@ -7,7 +7,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from legal.models import LegalIndexPage
-from tests.canaries import KINDS, Ground, Planted, add_page, add_room, fill, remember, words_of
+from tests.canaries import KINDS, Planted, add_page, add_room, fill, remember, words_of
+from tests.canary_ground import Ground
 from tests.factories import publish
 from timeline.models import PublicRecord, Restriction
 from timeline.restrictions import lift
@@ -249,6 +250,9 @@ def _(ground, planted):
 def _(ground, planted):
     PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
 
+
+#: The states of pages that readers had: they are told that these are gone, and nothing else.
+GONE = {"withdrawn", "deleted"}
 
 #: For each guard of the gate, the state in which it alone holds a page back.
 STATE_OF_GUARD = {

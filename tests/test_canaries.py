@@ -1,16 +1,18 @@
 """What must not get out does not: planted in every kind and state, looked for in every surface."""
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
 from legal.models import CasePage
-from tests.canaries import break_ground, join_and_link
-from tests.canary_states import CASES, STATE_OF_GUARD, plant_canaries
+from tests.canary_ground import break_ground, join_and_link
+from tests.canary_states import CASES, GONE, STATE_OF_GUARD, plant_canaries
 from tests.surfaces import ALL, SURFACES, crawl, places_with, whole_answer
 from timeline import querysets, spine
-from timeline.models import TimelineEntry
+from timeline.models import ChangeNote, TimelineEntry, Tombstone
 
 # Without the mark pytest-django makes no test database, and the fixture below would plant in the real one.
 pytestmark = pytest.mark.django_db
@@ -70,9 +72,27 @@ def test_canary_is_on_no_surface(sown, kind, state):
 
 @pytest.mark.parametrize("surface", SURFACES, ids=str)
 def test_canaries_change_no_byte_of_surface(sown, surface):
-    """No number of entries, no order, no neighbour, no moment of change."""
+    """No number of entries, no order, no neighbour, no moment of change; only of what readers had, they are told
+    that it is gone."""
     for address, before in sown.before[surface.name].items():
-        assert sown.after[surface.name][address].decode() == before.decode(), address
+        assert without_gone(sown.after[surface.name][address]) == without_gone(before), address
+
+
+#: What tells subscribers that an entry is gone, and what is different for it alone.
+GONE_FROM_FEED = re.compile(r"<at:deleted-entry [^>]*>(?:</at:deleted-entry>)?|^(?:ETag|Last-Modified): .*$", re.MULTILINE)
+
+
+def without_gone(answer: bytes) -> str:
+    return GONE_FROM_FEED.sub("", answer.decode())
+
+
+def test_feed_names_what_is_gone_by_its_id_and_nothing_else_that_is_not_there(sown):
+    told = b"".join(sown.after["atom feed"].values()).decode()
+    gone = {record.urn for one in sown.canaries.values() if one.state in GONE for record in one.records}
+    named = set(re.findall(r'<at:deleted-entry ref="([^"]+)"', told))
+    corrections = {note.urn for note in ChangeNote.objects.all()} | {stone.uid.urn for stone in Tombstone.objects.all()}
+    assert named <= gone | corrections
+    assert named & gone
 
 
 def test_canaries_change_no_byte_of_a_story_told_by_years(sown, monkeypatch):
@@ -124,6 +144,9 @@ def ask(client, method: str, address: str, token: str, **headers) -> bytes:
 def test_address_of_canary_answers_like_one_that_never_was(sown, client, kind, state):
     canary = sown.canaries[kind, state]
     assert canary.addresses
+    if state == "withdrawn":
+        answers_that_it_is_gone(client, canary)
+        return
     for address in canary.addresses:
         ways = [("GET", address), *(("GET", path) for path in canary.old_paths)]
         if kind == "event":
@@ -136,11 +159,20 @@ def test_address_of_canary_answers_like_one_that_never_was(sown, client, kind, s
             assert ask(client, method, way, canary.token) == sown.never[never], f"{method} {way}"
 
 
+def answers_that_it_is_gone(client, canary):
+    """Readers had it: they are told so, in words that say nothing of it."""
+    for address in (*canary.addresses, *canary.old_paths):
+        for method in ("GET", "HEAD"):
+            answer = client.generic(method, address)
+            assert answer.status_code == (410 if address in canary.addresses else 404)
+            assert canary.token.encode() not in answer.content.replace(address.encode(), b"")
+
+
 @pytest.mark.parametrize(("kind", "state"), CASES)
 def test_short_address_and_documents_of_canary_are_not_there(sown, client, kind, state):
     canary = sown.canaries[kind, state]
     for record in canary.records:
-        assert client.get(record.short_path).status_code == 404
+        assert client.get(record.short_path).status_code == (410 if state in GONE else 404)
     for document in canary.documents:
         ways = [("GET", {}), ("HEAD", {"if-none-match": "*"}), ("GET", {"if-none-match": f'"{document.file_hash}"'})]
         for method, headers in ways[: 3 if kind == "event" else 1]:

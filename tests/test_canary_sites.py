@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage
-from tests.canaries import break_ground
+from tests.canary_ground import break_ground
 from tests.factories import make_article, make_case, make_event, make_milestone
 from tests.surfaces import SURFACES, crawl, places_with
 from timeline.models import TimelinePage

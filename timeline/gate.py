@@ -43,10 +43,16 @@ class GatedPageMixin:
         return type(self).objects.filter(pk=self.pk).published().exists()
 
     def route(self, request, path_components):
+        if not path_components:
+            self._refuse_unless_published()
         result = super().route(request, path_components)
-        if result.page.pk == self.pk and not self.is_published():
-            raise not_there(self)
+        if path_components and result.page.pk == self.pk:
+            self._refuse_unless_published()
         return result
+
+    def _refuse_unless_published(self) -> None:
+        if not self.is_published():
+            raise not_there(self)
 
     # What a page type says of its files
 

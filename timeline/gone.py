@@ -6,10 +6,10 @@ from django.shortcuts import render
 from timeline.withdrawals import record_of_gone
 
 
-class PageGone(Http404):
+class PageGone(Exception):  # noqa: N818 - named as Django names Http404
     """A page that readers had and that is withdrawn; with its *record*, or ``None`` where nothing is left of it.
 
-    Where nobody knows of it, it is a page that is not there.
+    No ``Http404``: Wagtail takes those for an address of nobody's before the middleware can answer.
     """
 
     def __init__(self, record=None):
@@ -17,7 +17,7 @@ class PageGone(Http404):
         self.record = record
 
 
-def not_there(page) -> Http404:
+def not_there(page) -> Exception:
     """What to raise for *page*, which is not published: that it is gone, or as if it never was."""
     record = record_of_gone(page)
     return PageGone(record) if record else Http404()

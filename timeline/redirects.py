@@ -5,6 +5,8 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Site
 
+from timeline.gone import PageGone
+
 
 class GatedRedirectMiddleware(RedirectMiddleware):
     """Wagtail's redirects, but none that leads to a page which the gate keeps back.
@@ -50,6 +52,6 @@ def _is_address_of_page(path: str) -> bool:
 def _is_answered(request, site, path: str) -> bool:
     try:
         site.root_page.specific.route(request, [part for part in path.split("/") if part])
-    except Http404:
+    except (Http404, PageGone):
         return False
     return True

@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from press.capture_access import may_open
 from press.models import ArticleRights, Capture, PressArticlePage, Quotation
 from press.models.articles import UNNAMED
-from tests.canaries import break_ground
+from tests.canary_ground import break_ground
 from tests.factories import make_article, make_image
 from tests.surfaces import SURFACES, crawl, places_with
 from timeline.models import PublicRecord
