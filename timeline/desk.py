@@ -3,6 +3,7 @@
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
+from wagtail.permissions import page_permission_policy
 
 from timeline.announcing import waiting_entries
 from timeline.dates import Occurrence
@@ -51,8 +52,8 @@ class DigestThatWaits(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        if not self.request.user.has_perm("wagtailcore.publish_page"):
+        if not page_permission_policy.user_has_permission(self.request.user, "publish"):
             return {"waiting": []}
-        sites = Site.objects.filter(digests__sent_at=None, digests__records__announced_at=None).distinct()
-        counted = [(site, waiting_entries(site).count()) for site in sites.select_related("root_page")]
+        sites = Site.objects.filter(digests__records__announced_at__isnull=True).distinct()
+        counted = [(site, waiting_entries(site).count()) for site in sites]
         return {"waiting": [(site, number) for site, number in counted if number]}

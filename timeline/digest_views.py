@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
+from wagtail.permissions import page_permission_policy
 
 from timeline.announcing import entries_of, let_go_quietly, open_digest, send_digest, waiting_entries
 from timeline.models import Digest, TimelineEntry
@@ -41,7 +42,7 @@ def suggested_title(entries) -> str:
 
 def may_send(user) -> bool:
     """Whether *user* may publish entries somewhere: a digest tells of what others have published."""
-    return user.has_perm("wagtailcore.publish_page")
+    return page_permission_policy.user_has_permission(user, "publish")
 
 
 class DigestForm(WagtailAdminModelForm):

@@ -108,7 +108,8 @@ class GatedPageQuerySet(PageQuerySet):
         """The pages that readers had and that are withdrawn, themselves or what stands above them: a reader who
         asks for one is told that it is gone. What an order closes is not among them, nor what is private."""
         gone = _stands_at_or_under(_is_not_withdrawn(None).pages)
-        return self._let_through(SILENT).filter(gone, first_published_at__isnull=False)
+        was_public = Q(first_published_at__isnull=False) | Q(live=True)
+        return self._let_through(SILENT).filter(gone, was_public)
 
     def _let_through(self, guards):
         now = timezone.now()

@@ -24,7 +24,7 @@ NO_WORDS_FOR_PRIVACY = "Readers get no reason when it is somebody’s privacy or
 def can_be_withdrawn(page, user) -> bool:
     """Whether *page* has a public record, has been public, and *user* may publish it."""
     return bool(
-        page.first_published_at
+        (page.first_published_at or page.live)
         and getattr(page, "public_record", None)
         and page.permissions_for_user(user).can_publish()
     )

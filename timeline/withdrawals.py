@@ -78,6 +78,6 @@ def keep_tombstone(thing) -> None:
     from timeline.models import ChangeNote, Tombstone
 
     site = thing.page.get_site()
-    had = thing.told_at if isinstance(thing, ChangeNote) else thing.page.first_published_at
+    had = thing.told_at if isinstance(thing, ChangeNote) else thing.page.first_published_at or thing.page.live
     if had and site:
         Tombstone.objects.get_or_create(uid=thing.uid, defaults={"site": site})

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -340,10 +341,13 @@ def test_page_of_a_digest_lists_what_is_still_published(client, site, waiting):
     assert client.get(digest.short_path).status_code == 404
 
 
-def test_digest_needs_the_right_to_publish(client, django_user_model, front_page):
+@pytest.mark.parametrize(("group", "allowed"), [("Editors", False), ("Moderators", True)])
+def test_digest_needs_the_right_to_publish(client, django_user_model, waiting, group, allowed):
     user = django_user_model.objects.create_user("writer", "writer@example.org", "a long password")
+    user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
-    assert client.get(reverse("timeline_digest")).status_code == 302
+    assert (client.get(reverse("timeline_digest")).status_code == 200) == allowed
+    assert ("3 entries wait" in client.get(reverse("wagtailadmin_home")).content.decode()) == allowed
 
 
 def test_scheduled_form_sends_no_announcement(admin, front_page):
