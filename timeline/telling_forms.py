@@ -31,7 +31,7 @@ class TellingForm(forms.Form):
         ],
     )
     change_words = forms.CharField(
-        label="What readers are told",
+        label="Your sentence for readers",
         required=False,
         max_length=WORDS_MAX,
         widget=forms.Textarea(attrs={"rows": 2}),
