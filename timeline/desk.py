@@ -1,5 +1,6 @@
 """What the dashboard asks somebody to look at."""
 
+from django.core.cache import cache
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
@@ -7,7 +8,9 @@ from wagtail.permissions import page_permission_policy
 
 from timeline.announcing import waiting_entries
 from timeline.dates import Occurrence
+from timeline.feeds.building import entries_that_cannot_be_written
 from timeline.models import Restriction, TimelineEntry
+from timeline.polling import MAX_AGE, current_version
 
 #: So many entries stand on the dashboard; the rest are a number.
 SHOWN = 10
@@ -57,3 +60,27 @@ class DigestThatWaits(Component):
         sites = Site.objects.filter(digests__records__announced_at__isnull=True).distinct()
         counted = [(site, waiting_entries(site).count()) for site in sites]
         return {"waiting": [(site, number) for site, number in counted if number]}
+
+
+class EntriesLeftOutOfFeeds(Component):
+    """Entries that cannot be written down for subscribers: the feeds do without them until somebody mends them."""
+
+    order = 105
+    template_name = "timeline/admin/desk_feeds.html"
+
+    def __init__(self, request):
+        self.request = request
+
+    def get_context_data(self, parent_context):
+        site = Site.find_for_request(self.request)
+        return {"entries": self._left_out(site) if site else []}
+
+    @staticmethod
+    def _left_out(site):
+        """Every entry of the feeds is tried for it: once for each state of the site."""
+        version = current_version()
+        if version is None:
+            return entries_that_cannot_be_written(site)
+        return cache.get_or_set(
+            f"left-out-{site.pk}-{version}".replace(" ", "-"), lambda: entries_that_cannot_be_written(site), MAX_AGE
+        )

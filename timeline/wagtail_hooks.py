@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from timeline.announcing import gather_many
-from timeline.desk import DatesThatHavePassed, DigestThatWaits, RestrictionsToReview
+from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.links.typed import tell_what_was_taken_off
@@ -96,4 +96,9 @@ def refuse_a_move_out_of_an_order(request, page, destination):
 
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
-    panels += [RestrictionsToReview(request.user), DatesThatHavePassed(), DigestThatWaits(request)]
+    panels += [
+        EntriesLeftOutOfFeeds(request),
+        RestrictionsToReview(request.user),
+        DatesThatHavePassed(),
+        DigestThatWaits(request),
+    ]

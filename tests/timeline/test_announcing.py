@@ -355,3 +355,27 @@ def test_scheduled_form_sends_no_announcement(admin, front_page):
     form = edit_form(admin, entry).fill_in(go_live_at="2099-01-01 09:00", announcing="now")
     assert form.send(PUBLISH).status_code == 302
     assert record_of(entry).announced_at is None
+
+
+def test_entry_that_cannot_be_written_into_a_feed_is_on_the_dashboard(admin, front_page, monkeypatch):
+    broken, sound = make_event(title="It breaks"), make_event(title="It is sound")
+    draw = EventPage.feed_extras
+
+    def breaks(entry):
+        if entry.title == broken.title:
+            raise ValueError("no way to write this")
+        return draw.fget(entry)
+
+    monkeypatch.setattr(EventPage, "feed_extras", property(breaks))
+    page = admin.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Left out of the feeds" in page
+    assert f"/admin/pages/{broken.pk}/edit/" in page
+    feed = admin.get("/feeds/everything.rss").content.decode()
+    assert sound.title in feed
+    assert broken.title not in feed
+    monkeypatch.undo()
+
+
+def test_dashboard_is_silent_while_every_entry_can_be_written(admin, front_page):
+    make_event()
+    assert "Left out of the feeds" not in admin.get(reverse("wagtailadmin_home")).content.decode()
