@@ -1,25 +1,37 @@
 """The feeds as the campaign publishes them: with its own name, and who stands behind it."""
 
+from django.http import Http404
+from wagtail.models import Site
+
 from home.models import CampaignSettings
-from timeline.feeds import StoryAtomFeed, StoryFeed, xml_safe
+from timeline.feeds.channels import channel_named
+from timeline.feeds.items import Signature
+from timeline.feeds.views import channel_at, feed_response
+from timeline.polling import for_pollers
 
 
-class SignedByCampaignMixin:
-    """Takes the title and the author of a feed from the campaign's settings."""
-
-    def title(self, site):
-        return xml_safe(CampaignSettings.for_site(site).name or super().title(site))
-
-    def author_name(self, site):
-        return xml_safe(CampaignSettings.for_site(site).publisher or self.title(site))
-
-    def feed_copyright(self, site):
-        return xml_safe(CampaignSettings.for_site(site).licence) or None
+@for_pollers
+def feed(request, name, ext):
+    """``/feeds/everything.atom`` and its like"""
+    channel = channel_named(name)
+    if channel is None:
+        raise Http404
+    return _respond(request, channel, ext)
 
 
-class CampaignRss(SignedByCampaignMixin, StoryFeed):
-    """``/feeds/everything.rss``"""
+@for_pollers
+def feed_of(request, short_id, ext):
+    """``/feeds/of/0123456789.atom``: what stands at or under the page with that permanent id"""
+    return _respond(request, channel_at(Site.find_for_request(request), short_id), ext)
 
 
-class CampaignAtom(SignedByCampaignMixin, StoryAtomFeed):
-    """``/feeds/everything.atom``: the one that every page announces."""
+def signature_of(site) -> Signature:
+    """Who speaks in the feeds of *site*."""
+    campaign = CampaignSettings.for_site(site)
+    name = campaign.name or site.site_name or site.hostname
+    return Signature(name, campaign.publisher or name, campaign.licence, campaign.licence_url)
+
+
+def _respond(request, channel, ext):
+    site = Site.find_for_request(request)
+    return feed_response(site, channel, ext, signature_of(site))

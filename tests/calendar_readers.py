@@ -3,7 +3,7 @@
 from django.urls import reverse
 from icalendar import Calendar
 
-EVERYTHING = "/calendar/everything.ics"
+EVERYTHING = "/calendar.ics"
 
 
 def address_of(page) -> str:

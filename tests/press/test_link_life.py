@@ -52,7 +52,9 @@ def test_page_that_is_gone_gives_way_to_its_copy_and_comes_back(web, article, cl
     address = web.url("/news/a")
 
     def shown() -> tuple[str, str]:
-        return client.get(article.get_url()).content.decode(), client.get(reverse("feed_atom")).content.decode()
+        return client.get(article.get_url()).content.decode(), client.get(
+            reverse("feed", args=["everything", "atom"])
+        ).content.decode()
 
     check_on(datetime.date(2026, 5, 1))
     for text in shown():

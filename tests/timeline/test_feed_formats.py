@@ -1,4 +1,4 @@
-"""Both feeds by the letter of their formats, with text in them that breaks feeds."""
+"""The formats of feeds by their letter, with text in them that breaks feeds."""
 
 import re
 from html.parser import HTMLParser
@@ -9,7 +9,19 @@ from wagtail.models import Site
 from home.models import CampaignSettings, StandingPage
 from press.models import ArticleRights, Quotation
 from tests.factories import make_article, make_document, make_event, make_image, make_milestone, make_topic
-from tests.feed_readers import ADDRESSES, ATOM, NAMES, RSS, get_feed, items_of, read_feed, read_xml
+from tests.feed_readers import (
+    ADDRESSES,
+    ATOM,
+    JSON,
+    NAMES,
+    RSS,
+    XML_ADDRESSES,
+    get_feed,
+    items_of,
+    read_feed,
+    read_json,
+    read_xml,
+)
 from timeline.models import EntrySource, PublicRecord
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +44,14 @@ def entries(campaign):
     return make_event(topics=[make_topic(name="Pupil data")]), make_article(), make_milestone()
 
 
-def test_atom_has_what_rfc_4287_asks_of_a_feed(client, entries):
+def test_atom_has_what_rfc_4287_asks_of_a_feed(client, entries, site):
     feed = read_xml(client, ATOM)
     one = {name: feed.findall(f"atom:{name}", NAMES) for name in ("id", "title", "updated", "author")}
     assert all(len(found) == 1 for found in one.values())
     assert feed.tag == f"{{{NAMES['atom']}}}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
-    assert URN.fullmatch(feed.findtext("atom:id", namespaces=NAMES))
-    assert feed.findtext("atom:title", namespaces=NAMES) == "Every record"
+    assert feed.findtext("atom:id", namespaces=NAMES) == f"urn:uuid:{site.root_page.translation_key}"
+    assert feed.findtext("atom:title", namespaces=NAMES) == "Every record: new entries"
     assert feed.findtext("atom:author/atom:name", namespaces=NAMES) == "A small charity"
     assert feed.findtext("atom:rights", namespaces=NAMES) == "CC BY 4.0"
     assert RFC_3339.fullmatch(feed.findtext("atom:updated", namespaces=NAMES))
@@ -69,9 +81,9 @@ def test_rss_has_what_the_profile_asks_of_a_channel(client, entries):
     [channel] = root.findall("channel")
     values = {name: channel.findtext(name) for name in ("title", "link", "description", "language", "copyright")}
     assert values == {
-        "title": "Every record",
+        "title": "Every record: new entries",
         "link": "http://testserver/",
-        "description": "New entries in the timeline, as they are announced.",
+        "description": "Every new entry of the story, as it is announced.",
         "language": "en-GB",
         "copyright": "CC BY 4.0",
     }
@@ -93,36 +105,124 @@ def test_rss_has_what_the_profile_asks_of_an_item(client, entries):
         assert item.find("author") is None
 
 
-def test_both_formats_tell_the_same(client, entries):
-    atom, rss = items_of(client, ATOM), items_of(client, RSS)
+def test_all_formats_tell_the_same(client, entries):
+    atom, rss, told = (items_of(client, address) for address in (ATOM, RSS, JSON))
+    assert atom == told
     for one, other in zip(atom, rss, strict=True):
-        for name in ("id", "title", "link", "summary", "content"):
+        for name in ("id", "title", "link", "summary", "content", "categories"):
             assert one[name] == other[name]
         assert one["published"].replace(microsecond=0) == other["published"]
 
 
-def test_items_carry_their_kind_and_topics_as_categories(client, entries):
-    for address in ADDRESSES:
-        assert [tag.term for tag in read_feed(client, address).entries[2].tags] == ["Event", "Pupil data"]
-
-
-@pytest.mark.parametrize(("address", "media_type"), [(ATOM, "atom"), (RSS, "rss")])
-def test_content_types_are_those_of_the_formats(client, entries, address, media_type):
-    assert get_feed(client, address)["Content-Type"] == f"application/{media_type}+xml; charset=utf-8"
-
-
 @pytest.mark.parametrize("address", ADDRESSES)
+def test_items_carry_the_path_of_their_kind_and_their_topics_as_categories(client, entries, address):
+    assert [one["categories"] for one in items_of(client, address)] == [
+        ["legal/letter-before-claim"],
+        ["press/news"],
+        ["event", "Pupil data"],
+    ]
+
+
+def test_date_of_the_event_stands_there_for_programs(client, front_page):
+    make_event(date="2016-09/2018-06", date_extent="throughout", occurrence="expected")
+    assert read_xml(client, ATOM).findtext("atom:entry/dcterms:temporal", namespaces=NAMES) == "2016-09/2018-06"
+    assert read_xml(client, RSS).findtext("channel/item/dcterms:temporal", namespaces=NAMES) == "2016-09/2018-06"
+    assert read_json(client)["items"][0]["_throughline"] == {
+        "edtf": "2016-09/2018-06",
+        "earliest": "2016-09-01",
+        "latest": "2018-06-30",
+        "occurrence": "expected",
+    }
+
+
+def test_licence_and_publisher_are_told_in_each_format(client, campaign):
+    campaign.licence_url = "https://creativecommons.org/licenses/by/4.0/"
+    campaign.save()
+    channel, atom = read_xml(client, RSS).find("channel"), read_xml(client, ATOM)
+    assert channel.findtext("creativeCommons:license", namespaces=NAMES) == campaign.licence_url
+    assert channel.findtext("dc:creator", namespaces=NAMES) == "A small charity"
+    assert [one.get("href") for one in atom.findall("atom:link[@rel='license']", NAMES)] == [campaign.licence_url]
+    told = read_json(client)
+    assert told["_throughline"] == {"licence": "CC BY 4.0", "licence_url": campaign.licence_url}
+    assert told["authors"] == [{"name": "A small charity"}]
+
+
+# Pictures
+
+
+def enclosures(client) -> list[tuple]:
+    """The address, length and type of each enclosure, which must be the same in all formats."""
+    rss = [one.attrib for one in read_xml(client, RSS).findall("channel/item/enclosure")]
+    atom = [one.attrib for one in read_xml(client, ATOM).findall("atom:entry/atom:link[@rel='enclosure']", NAMES)]
+    told = [one for item in read_json(client)["items"] for one in item.get("attachments", [])]
+    found = [(one["url"], one["length"], one["type"]) for one in rss]
+    assert found == [(one["href"], one["length"], one["type"]) for one in atom]
+    assert found == [(one["url"], str(one["size_in_bytes"]), one["mime_type"]) for one in told]
+    return found
+
+
+def test_picture_is_an_enclosure_with_its_true_length(client, front_page):
+    image = make_image()
+    make_event(image=image)
+    [(url, length, media_type)] = enclosures(client)
+    drawn = image.renditions.get()
+    assert (url, length, media_type) == (f"http://testserver{drawn.url}", str(drawn.file.size), "image/webp")
+    assert "originals" not in url
+    assert f'src="{url}"' in items_of(client, RSS)[0]["content"]
+
+
+def test_picture_without_known_rights_is_in_no_feed(client, front_page):
+    make_event(image=make_image(rights="unknown"))
+    assert enclosures(client) == []
+    assert "<img" not in items_of(client, ATOM)[0]["content"]
+
+
+def test_picture_whose_file_is_lost_keeps_no_words_back(client, front_page):
+    image = make_image()
+    make_event(image=image)
+    image.file.storage.delete(image.file.name)
+    assert enclosures(client) == []
+    assert len(items_of(client, ATOM)) == 1
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type"),
+    [
+        # Browsers show the source of what has a media type of feeds.
+        (ATOM, "application/xml; charset=utf-8"),
+        (RSS, "application/xml; charset=utf-8"),
+        (JSON, "application/feed+json"),
+    ],
+)
+def test_content_types_are_those_of_the_formats(client, entries, address, media_type):
+    response = get_feed(client, address)
+    assert response["Content-Type"] == media_type
+    assert "Content-Disposition" not in response
+
+
+@pytest.mark.parametrize("address", XML_ADDRESSES)
 def test_empty_feed_answers_and_parses(client, front_page, address):
     feed = read_feed(client, address)
     assert (feed.entries, bool(feed.feed.title)) == ([], True)
+    assert feed.feed.updated_parsed[:3] == (2000, 1, 1)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", XML_ADDRESSES)
+def test_browser_is_given_a_stylesheet_of_our_own(client, entries, address):
+    start = get_feed(client, address).content[:200].decode()
+    assert '<?xml-stylesheet href="/static/css/feed.css" type="text/css"?>' in start
+
+
+@pytest.mark.parametrize("address", XML_ADDRESSES)
 def test_campaign_without_settings_has_a_feed_without_empty_elements(client, site, address):
     make_event()
     root = read_xml(client, address)
     assert root.find("atom:rights", NAMES) is None
     assert root.find("channel/copyright") is None
+    assert [one.tag for one in root.iter() if not one.text and not len(one) and not one.attrib] == []
 
 
 def test_id_of_the_feed_outlives_its_address(client, entries, site):
@@ -137,9 +237,9 @@ def test_same_content_is_the_same_bytes(client, entries, address):
     assert get_feed(client, address).content == get_feed(client, address).content
 
 
-NOT_IN_XML = "\x01\x0b\x0c\x1f\ufffe\uffff"
+NOT_TOLD = "\x01\x0b\x0c\x1f\x7f\x85\x9b\ufffd\ufffe\uffff"
 AWKWARD = {
-    "control characters": "a\x01b\x0b\x0c\x1f\x7f\x85\ufffe\uffff",
+    "control characters": f"a{NOT_TOLD}b",
     "end of CDATA": "]]> <![CDATA[ ]]>",
     "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e007f",
     "right to left": "\u05e9\u05dc\u05d5\u05dd \u202e\u0645\u0631\u062d\u0628\u0627\u202c \u200f",
@@ -163,15 +263,20 @@ def test_awkward_text_breaks_no_feed(client, site, address, text):
     make_milestone(court=text, outcome_words=text, **given)
     found = items_of(client, address)
     assert len(found) == 3
-    left = "".join(letter for letter in text if letter not in NOT_IN_XML)
+    left = "".join(letter for letter in text if letter not in NOT_TOLD)
     assert {one["title"] for one in found} == {f"{left[0].upper()}{left[1:]}: {left}"}
+    assert {one["summary"] for one in found} == {left}
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_plain_text_of_the_summary_is_no_markup_in_a_reader(client, front_page, address):
     make_event(title="R (X) v Y & Z", summary="If a < b & c, <b>nobody</b> told us.")
-    assert items_of(client, address)[0]["summary"] == "If a &lt; b &amp; c, &lt;b&gt;nobody&lt;/b&gt; told us."
-    assert items_of(client, address)[0]["title"] == "18 January 2018: R (X) v Y & Z"
+    [item] = items_of(client, address)
+    assert item["summary"] == "If a < b & c, <b>nobody</b> told us."
+    assert item["title"] == "18 January 2018: R (X) v Y & Z"
+    # Only RSS has it as HTML, and there it is escaped once more.
+    [told] = read_xml(client, RSS).findall("channel/item/description")
+    assert told.text == "If a &lt; b &amp; c, &lt;b&gt;nobody&lt;/b&gt; told us."
 
 
 class Addresses(HTMLParser):
@@ -190,7 +295,8 @@ def test_every_address_in_the_content_is_absolute(client, front_page, address):
     image.get_rendition("width-960|format-webp").file.close()
     text = (
         f'<p>See <a linktype="page" id="{target.pk}">that</a>, <a linktype="document" id="{paper.pk}">this</a>, '
-        '<a href="https://example.org/">them</a> and <a href="/legal/">the cases</a>.</p>'
+        '<a href="https://example.org/">them</a> and <a href="/legal/">the cases</a>, <a href="#below">below</a>, '
+        '<a href="../legal/?a=1&amp;b=2">there</a> and <a href="http://[bad">nowhere</a>.</p>'
     )
     body = [
         ("paragraph", text),
@@ -198,11 +304,26 @@ def test_every_address_in_the_content_is_absolute(client, front_page, address):
         ("image", {"image": image, "caption": ""}),
         ("embed", {"url": "https://example.org/film", "title": "A film"}),
     ]
-    make_event(body=body)
+    make_event(body=body, slug="here")
     found = Addresses(items_of(client, address)[0]["content"]).found
-    assert len(found) == 8
-    assert [one for one in found if not re.match(r"https?://(testserver|example\.org)/", one)] == []
-    assert "http://testserver/timeline/target/" in found
+    assert len(found) == 11
+    assert [one for one in found if not re.match(r"https?://(testserver|example\.org)/", one)] == ["http://[bad"]
+    assert {
+        "http://testserver/timeline/target/",
+        "http://testserver/timeline/here/#below",
+        "http://testserver/timeline/legal/?a=1&b=2",
+    } <= set(found)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_very_long_account_passes_whole(client, front_page, address):
+    text = "\u05e9\u05dc\u05d5\u05dd ]]> \U0001f468\u200d\U0001f469 \x01&amp; " * 6000
+    make_event(body=[("paragraph", f'<p>{text}<a href="#end">end</a></p>')], slug="long")
+    content = items_of(client, address)[0]["content"]
+    assert len(content.encode()) > 200_000
+    assert content.count("\U0001f468\u200d\U0001f469") == 6000
+    assert "http://testserver/timeline/long/#end" in content
+    assert "\x01" not in content
 
 
 def test_every_page_announces_the_feed(client, front_page, entries):
@@ -212,13 +333,18 @@ def test_every_page_announces_the_feed(client, front_page, entries):
     addresses = [page.get_url() for page in (about, event, article, milestone, milestone.get_parent())]
     for address in [*addresses, "/", "/timeline/", "/timeline/2018/", "/press/", "/legal/", "/search/?q=x", "/none/"]:
         html = " ".join(client.get(address).content.decode().split())
-        [link] = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)" href="([^"]+)">', html)
-        assert link == ("Every record: new entries", ATOM), address
+        links = re.findall(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="(/feeds/[^"]+)">', html)
+        assert links[:3] == [
+            ("application/atom+xml", "Every record: new entries (Atom)", ATOM),
+            ("application/rss+xml", "Every record: new entries (RSS)", RSS),
+            ("application/feed+json", "Every record: new entries (JSON Feed)", JSON),
+        ], address
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", XML_ADDRESSES)
 def test_feed_of_a_site_without_a_name_has_a_title(client, front_page, address):
-    assert read_feed(client, address).feed.title == Site.objects.get(root_page=front_page).hostname
+    site = Site.objects.get(root_page=front_page)
+    assert read_feed(client, address).feed.title == f"{site.hostname}: new entries"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -227,6 +353,6 @@ def test_quotations_cost_no_query_an_article(client, front_page, django_assert_m
     for _ in range(20):
         make_article(rights=rights, quotations=[Quotation(text="Nobody told us.", speaker="A parent")])
     client.get(address)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(25):
         assert client.get(address).content.count(b"Nobody told us.") == 20
     assert PublicRecord.objects.count() == 20

@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from home.models import HomePage
 from tests.factories import make_article, make_case, make_event, make_milestone, publish
-from tests.feed_readers import ADDRESSES, ATOM, items_of, read_feed
+from tests.feed_readers import ADDRESSES, ATOM, XML_ADDRESSES, items_of, read_feed
 from timeline.models import PublicRecord, TimelinePage
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +187,7 @@ def test_each_campaign_tells_of_its_own_entries_only(client, front_page, other_c
     assert item["link"] == f"https://other.example/e/{theirs.public_record.short_id}/"
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", XML_ADDRESSES)
 def test_addresses_come_from_the_site_record_and_not_from_the_request(client, told, site, address):
     site.hostname, site.port = "campaign.example", 443
     site.save()

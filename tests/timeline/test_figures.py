@@ -33,7 +33,11 @@ def in_words(block, value) -> dict[str, str]:
 def test_answer_and_address_stand_with_the_figure_on_the_page_and_in_feeds(client, front_page):
     value = {**FIGURE, "url": "https://example.org/report", "answer": ANSWER}
     event = make_event(body=stored("figure", value))
-    for address in (event.get_url(), reverse("feed_atom"), reverse("feed_rss")):
+    for address in (
+        event.get_url(),
+        reverse("feed", args=["everything", "atom"]),
+        reverse("feed", args=["everything", "rss"]),
+    ):
         text = client.get(address).content.decode()
         if address != event.get_url():
             text = BeautifulSoup(text, "xml").find(["content", "encoded"]).get_text()
@@ -86,7 +90,7 @@ def test_address_that_no_browser_may_follow_is_refused(block, url):
 def test_figures_that_differ_stand_side_by_side_on_the_page_and_in_feeds(client, front_page):
     event = make_event(body=stored("figures_that_differ", DIFFER))
     rows = [["£4,000", "January 2018", "The campaign's page"], ["£16,000", "No date given", "A newspaper"]]
-    for address in (event.get_url(), reverse("feed_atom")):
+    for address in (event.get_url(), reverse("feed", args=["everything", "atom"])):
         text = client.get(address).content.decode()
         if address != event.get_url():
             text = BeautifulSoup(text, "xml").find("content").get_text()

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"    The site   {site.root_url}/")
         self.stdout.write(f"    The story  {site.root_url}/timeline/")
         self.stdout.write(f"    The admin  {site.root_url}{reverse('wagtailadmin_home')}")
-        self.stdout.write(f"    The feed   {site.root_url}{reverse('feed_atom')}")
+        self.stdout.write(f"    The feed   {site.root_url}{reverse('feed', args=['everything', 'atom'])}")
 
     @staticmethod
     def _follow_port(port: int) -> Site:

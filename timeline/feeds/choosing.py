@@ -1,0 +1,103 @@
+"""What stands in a feed: the newest of what was told, and what readers had that is gone."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models.functions import Length, Substr
+
+from timeline.feeds.items import Gone
+from timeline.models import ChangeNote, Digest, PublicRecord, TimelineEntry, Tombstone
+from timeline.querysets import EntryQuerySet
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that was told, before anything of it is read."""
+
+    at: object
+    kind: str
+    key: int
+
+
+ENTRY, CORRECTION, DIGEST = "entry", "correction", "digest"
+
+
+def newest_told(site, channel) -> list[Told]:
+    """The newest of the entries, corrections and digests of *channel*, as many as a feed holds."""
+    belonging = _belonging(site, channel)
+    keys = belonging.order_by().values("pk")
+    in_digests = belonging.order_by().filter(public_record__digest__isnull=False).values("public_record__digest_id")
+    corrections = ChangeNote.objects.filter(kind=ChangeNote.Kind.CORRECTION, told_at__isnull=False, page__in=keys)
+    digests = Digest.objects.filter(site=site, sent_at__isnull=False, pk__in=in_digests)
+    found = [
+        Told(at, kind, key)
+        for kind, rows, clock in (
+            (ENTRY, belonging.announced(), "public_record__announced_at"),
+            (CORRECTION, corrections.order_by("-told_at", "-pk"), "told_at"),
+            (DIGEST, digests.order_by("-sent_at", "-pk"), "sent_at"),
+        )
+        for key, at in rows.values_list("pk", clock)[: settings.FEED_LENGTH]
+    ]
+    # The sort is stable: what was told at the same moment stays as the database has it.
+    return sorted(found, key=lambda one: one.at, reverse=True)[: settings.FEED_LENGTH]
+
+
+def entries_to_read(keys) -> list[tuple[TimelineEntry]]:
+    """The published entries with these *keys*, each as its own kind with its whole account."""
+    chosen = TimelineEntry.objects.published().filter(pk__in=keys)
+    entries = list(chosen.for_reading().prefetch_related("change_notes", for_specific_subqueries=True))
+    for kind in {type(entry) for entry in entries}:
+        prefetch_related_objects([entry for entry in entries if type(entry) is kind], *kind.read_with)
+    return [(entry,) for entry in entries]
+
+
+def corrections(keys) -> list[tuple[ChangeNote, TimelineEntry]]:
+    """The corrections with these *keys*, each with its entry."""
+    notes = ChangeNote.objects.filter(pk__in=keys)
+    entries = _for_lines(TimelineEntry.objects.published()).in_bulk([note.page_id for note in notes])
+    return [(note, entries[note.page_id]) for note in notes if note.page_id in entries]
+
+
+def digests(keys, site, channel) -> list[tuple[Digest, list[TimelineEntry]]]:
+    """The digests with these *keys*, each with those of its entries that belong to *channel*, in story order."""
+    listed = defaultdict(list)
+    for entry in _for_lines(_belonging(site, channel)).filter(public_record__digest__in=keys).chronological():
+        listed[entry.public_record.digest_id].append(entry)
+    return [(digest, listed[digest.pk]) for digest in Digest.objects.filter(pk__in=keys) if listed[digest.pk]]
+
+
+def gone(site, channel) -> list[Gone]:
+    """What readers had as items of *channel*, the newest to go first: withdrawn entries with their corrections, and
+    what was deleted, of which nobody knows any more where it belonged. What an order closes is not told of."""
+    length = settings.FEED_LENGTH
+    withdrawn = channel.narrowed(EntryQuerySet(model=TimelineEntry).withdrawn().of_site(site)).order_by()
+    had = withdrawn.filter(public_record__announced_at__isnull=False, public_record__digest__isnull=True)
+    notes = ChangeNote.objects.filter(
+        kind=ChangeNote.Kind.CORRECTION, told_at__isnull=False, page__in=withdrawn.values("pk")
+    )
+    deleted = Tombstone.objects.standing().filter(site=site).values_list("uid", "gone_at")
+    found = [
+        *_gone(had, "path", "public_record__uid"),
+        *_gone(notes, "page__path", "uid"),
+        *(Gone(uid.urn, at) for uid, at in deleted[:length]),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:length]
+
+
+def _gone(rows, path: str, uid: str) -> list[Gone]:
+    above = PublicRecord.objects.filter(
+        withdrawn_at__isnull=False, page__path=Substr(OuterRef(path), 1, Length("page__path"))
+    )
+    dated = rows.annotate(gone_at=Subquery(above.order_by("-page__path").values("withdrawn_at")[:1]))
+    pairs = dated.order_by("-gone_at", "-pk").values_list(uid, "gone_at")[: settings.FEED_LENGTH]
+    return [Gone(uid.urn, at) for uid, at in pairs]
+
+
+def _belonging(site, channel):
+    return channel.narrowed(TimelineEntry.objects.published().of_site(site))
+
+
+def _for_lines(entries):
+    return entries.select_related("public_record").defer_streamfields()

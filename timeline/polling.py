@@ -1,0 +1,134 @@
+"""Answers for programs that ask again and again (RFC 9110): mostly that nothing has changed, for one cheap query.
+
+What an output gives changes only with the database, with the clock that pages go out and expire by, and at midnight,
+when “expected” becomes “was expected” and a permission may end. ``Version`` names that state. For each version the
+cache remembers the ETag of every output that was asked for, and never its body.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import wraps
+
+from django.core.cache import cache
+from django.db.models import Subquery
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from timeline.last_change import ROW
+from timeline.models import LastChange
+from timeline.querysets import GatedPageQuerySet
+
+#: Seconds that caches on the way may keep an answer, and that we remember an ETag.
+MAX_AGE = 15 * 60
+
+
+@dataclass(frozen=True)
+class Version:
+    """The state that an output is made from. *changed_at* is when it began; as far as it is known, nothing has
+    changed since."""
+
+    number: int
+    changed_at: datetime
+
+    def __str__(self):
+        return f"{self.number}-{self.changed_at.isoformat()}"
+
+
+def current_version(*, depends_on_day: bool = True) -> Version | None:
+    """The version of now, by one query; ``None`` where nothing was counted yet, and so nothing is known.
+
+    What is the same on every day until something changes says so, and does not begin anew at midnight.
+    """
+    now = timezone.now()
+    row = LastChange.objects.filter(pk=ROW).annotate(
+        gone_live_at=_last_passed("go_live_at", now), expired_at=_last_passed("expire_at", now)
+    )
+    found = row.values_list("number", "changed_at", "gone_live_at", "expired_at").first()
+    if found is None:
+        return None
+    number, *moments = found
+    if depends_on_day:
+        moments.append(timezone.make_aware(datetime.combine(timezone.localdate(now), time())))
+    return Version(number, max(filter(None, moments)))
+
+
+def _last_passed(clock: str, now):
+    """The last moment by the *clock* of a page that lies behind us: the page went out, or expired, without a write."""
+    passed = GatedPageQuerySet(model=Page).sent_out().filter(**{f"{clock}__lte": now}).order_by(f"-{clock}")
+    return Subquery(passed.values(clock)[:1])
+
+
+def for_pollers(view=None, *, depends_on_day: bool = True):
+    """Answer GET and HEAD of *view* as pollers need it: ETag, Last-Modified, 304, compression, Cache-Control.
+
+    A poll that has the current version gets its 304 without a call of *view*. The ETag is strong and over the
+    bytes; of a streamed answer, which nobody has whole, it is a weak one of its version.
+    """
+    if view is None:
+        return lambda view: for_pollers(view, depends_on_day=depends_on_day)
+
+    @gzip_page
+    @require_safe
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        version = current_version(depends_on_day=depends_on_day)
+        key = version and _key(request, version)
+        etag = key and cache.get(key)
+        if etag:
+            unchanged = _conditional(request, etag, version)
+            if unchanged is not None:
+                return unchanged
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200:
+            return response
+        etag = _etag(response, key)
+        if key and etag:
+            cache.set(key, etag, MAX_AGE)
+        _describe(response, etag, version)
+        return _conditional(request, etag, version, response) if etag else response
+
+    return answer
+
+
+def _key(request, version: Version) -> str:
+    """The name in the cache of what is asked for. Several campaigns under one roof differ by their host."""
+    named = f"{request.build_absolute_uri()} {version}"
+    return f"poll-{hashlib.sha256(named.encode()).hexdigest()}"
+
+
+def _etag(response, key: str | None) -> str | None:
+    if response.streaming:
+        return f'W/"{key}"' if key else None
+    return f'"{hashlib.sha256(response.content).hexdigest()}"'
+
+
+def _conditional(request, etag: str, version: Version | None, response=None):
+    """The 304 that *request* asks for, or *response*."""
+    moment = _whole_seconds(version)
+    found = get_conditional_response(request, etag=etag, last_modified=moment, response=response)
+    if found is not None and found is not response:
+        _describe(found, etag, version)
+    return found
+
+
+def _describe(response, etag: str | None, version: Version | None) -> None:
+    if etag:
+        response["ETag"] = etag
+    moment = _whole_seconds(version)
+    if moment is not None:
+        response["Last-Modified"] = http_date(moment)
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    patch_vary_headers(response, ("Accept-Encoding",))
+
+
+def _whole_seconds(version: Version | None) -> int | None:
+    """When *version* began, or ``None`` while that second lasts: a second change in it would never be seen."""
+    if version is None:
+        return None
+    moment = int(version.changed_at.timestamp())
+    return moment if moment < int(timezone.now().timestamp()) else None
