@@ -1,0 +1,212 @@
+"""Takes a story in that was exported as one JSON file. Taken in again, it changes nothing."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from timeline.data import VERSION
+from timeline.data.account_taking import body_from
+from timeline.data.taking import StoryError, Taking
+
+SOURCE_TEXTS = ("title", "publisher", "supports")
+
+
+@transaction.atomic
+def take_in(story: dict, *, site, user=None, keep_clocks: bool = False) -> dict[str, int]:
+    """Make the entries of *story* that *site* does not have, with what they need, and publish them.
+
+    Permanent ids are kept. An entry whose id is there already, or was and is gone, is left alone. Nobody is told of
+    any of them; with *keep_clocks* each keeps the moment at which readers of the other site were told, and stands in
+    the feeds under it. Pictures and documents are not taken in: a file holds their addresses alone.
+
+    Returns how many of each were made, and how many entries were left alone. All or nothing: ``StoryError`` names the
+    entry and the field that stands in the way.
+    """
+    taking = Taking(site, user=user, keep_clocks=keep_clocks)
+    records = _checked(story, taking)
+    _take_in_topics(story, taking)
+    kinds = {kind.kind: kind for kind in _kinds()}
+    for kind in kinds.values():
+        kind.take_in_beside(story, taking)
+    added = []
+    for place, record in enumerate(records):
+        with taking.reading(_where(place, record)):
+            if page := _add(record, kinds, taking):
+                added.append((page, record, taking.joints, taking.where))
+    for page, record, joints, where in added:
+        with taking.reading(where):
+            _publish(page, record, joints, taking)
+    return dict(taking.counts)
+
+
+def _kinds():
+    from timeline.models import TimelineEntry
+
+    return TimelineEntry.kinds()
+
+
+def _checked(story, taking) -> list[dict]:
+    if not isinstance(story, dict) or "version" not in story:
+        raise StoryError("This is no file of a story: it begins with “version”. Take the JSON file of a whole story.")
+    if story["version"] != VERSION:
+        raise StoryError(
+            f"This file is of version {story['version']!r} of the format, and this site reads version {VERSION}."
+        )
+    if "next" in story:
+        raise StoryError("This is a page of the read API, not a whole story. Take the JSON file of the whole story.")
+    return taking.rows(story, "entries")
+
+
+def _where(place: int, record: dict) -> str:
+    title = record.get("title")
+    return f"Entry {place + 1}" + (f" (“{title[:80]}”)" if isinstance(title, str) else "")
+
+
+def _take_in_topics(story, taking) -> None:
+    from timeline.models import Topic
+
+    for place, row in enumerate(taking.rows(story, "topics")):
+        where = f"topics[{place}]"
+        slug = taking.text(row, "slug", where, required=True)
+        name = taking.text(row, "name", where, required=True)
+        topic = Topic.objects.filter(slug=slug).first() or Topic.objects.filter(name=name).first()
+        if topic is None:
+            topic = Topic(slug=slug, name=name)
+            with taking.reading(f"Topic {place + 1}"):
+                taking.check(topic)
+            topic.save()
+            taking.count("topics")
+        taking.made["topics", slug] = topic
+
+
+def _add(record: dict, kinds: dict, taking):
+    """The page of *record*, put into the tree and not yet published; ``None`` if it is left alone."""
+    from timeline.models import EntrySource, PublicRecord, Tombstone
+
+    uid, taking.joints = taking.uid(record, "id"), {}
+    if there := PublicRecord.objects.filter(uid=uid).first():
+        taking.made["entries", uid.urn] = there.page_id
+    if there or Tombstone.objects.filter(uid=uid).exists():
+        taking.count("left alone")
+        return None
+    kind = kinds.get(taking.text(record, "kind", required=True))
+    if kind is None:
+        taking.refuse("kind", f"there is no kind “{record['kind']}” here.")
+    new = kind.from_data_facts(taking.part(record, "facts"), taking)
+    page = kind(**_base(record, taking), **new.values, live=False)
+    page.slug = free_slug(record.get("page"), new.parent)
+    page.topics = [
+        taking.known("topics", taking.text(row, "slug", "topics"), "topics[].slug")
+        for row in taking.rows(record, "topics")
+    ]
+    page.sources = taking.inline(EntrySource, "sources", _sources(record, taking) or new.sources)
+    taking.add(page, new.parent)
+    _keep_record(page, uid, record, taking)
+    with taking.complaining():
+        new.beside(page)
+    taking.made["entries", uid.urn] = page.pk
+    taking.count("entries")
+    return page
+
+
+def free_slug(address, parent) -> str:
+    """The last part of the old *address*, if no page under *parent* has it; else empty: the title then gives one."""
+    slug = slugify(str(address or "").rstrip("/").rpartition("/")[2])[:255]
+    if slug.isdigit() or Page.objects.child_of(parent).filter(slug=slug).exists():
+        return ""
+    return slug
+
+
+def _base(record: dict, taking) -> dict:
+    """What every kind has."""
+    date = taking.part(record, "date")
+    extent = taking.text(date, "extent", "date")
+    known = taking.edtf(date, "edtf", "date", extent=extent or None)
+    if known is None:
+        taking.refuse("date.edtf", "an entry needs a date.")
+    return {
+        "title": taking.text(record, "title", required=True),
+        "summary": taking.text(record, "summary", required=True),
+        "date": known,
+        "date_extent": extent,
+        "date_wording": taking.text(record, "wording"),
+        "date_note": taking.text(record, "date_note"),
+        "occurrence": taking.text(date, "occurrence", "date", required=True),
+        "sequence": taking.number(record, "sequence"),
+        "significance": taking.text(record, "significance", required=True),
+        "no_source_reason": taking.text(record, "no_source_reason"),
+        "body": body_from(taking.rows(record, "account"), taking),
+    }
+
+
+def _sources(record: dict, taking) -> list[dict]:
+    return [
+        {
+            **{name: taking.text(row, name, f"sources[{place}]") for name in SOURCE_TEXTS},
+            "url": taking.url(row, "url", f"sources[{place}]"),
+            "archived_url": taking.url(row, "copy_url", f"sources[{place}]"),
+            "date_given": taking.edtf(row, "date", f"sources[{place}]"),
+            "accessed": taking.day(row, "accessed", f"sources[{place}]"),
+        }
+        for place, row in enumerate(taking.rows(record, "sources"))
+    ]
+
+
+def _keep_record(page, uid, record: dict, taking) -> None:
+    """Give *page* its permanent id, and see to it that nobody is told of it when it goes out."""
+    from timeline.models import ChangeNote, PublicRecord
+
+    public = PublicRecord.objects.get(page_id=page.pk)
+    public.uid, public.announcing = uid, PublicRecord.Announcing.QUIETLY
+    if taking.keep_clocks:
+        public.announced_at = _moment(record, "announced_at", taking)
+        public.materially_updated_at = _moment(record, "materially_updated_at", taking)
+    public.save()
+    if not taking.keep_clocks:
+        # A correction that is told of is an item of the feeds.
+        return
+    # The newest stands first in the file, and of two that were told at once the one that was made last.
+    for row in reversed(taking.rows(record, "changes")):
+        note = ChangeNote(
+            page_id=page.pk,
+            uid=taking.uid(row, "id", "changes"),
+            kind=taking.text(row, "kind", "changes", required=True),
+            words=taking.text(row, "words", "changes", required=True),
+            told_at=_moment(row, "told_at", taking),
+        )
+        if note.told_at is None:
+            taking.refuse("changes.told_at", "a moment is expected here.")
+        if not ChangeNote.objects.filter(uid=note.uid).exists():
+            taking.check(note, without=["page"])
+            note.save()
+
+
+def _moment(row: dict, name: str, taking) -> datetime.datetime | None:
+    value = taking.text(row, name)
+    if not value:
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        taking.refuse(name, f"“{value}” is no moment with its offset, for example 2026-03-01T09:30:00Z.")
+    return moment
+
+
+def _publish(page, record: dict, joints: dict, taking) -> None:
+    """Join *page* to the others, all of which are there by now, and let it go out."""
+    from timeline.models import EntryRelation
+
+    named = [
+        {"to_id": taking.made.get(("entries", taking.text(row, "id", "related"))), "word": row.get("relation")}
+        for row in taking.rows(record, "related")
+    ]
+    # The file may hold some of a story only: what an entry names outside it stays out.
+    page.relations = taking.inline(EntryRelation, "related", [one for one in named if one["to_id"]])
+    for name, urn in joints.items():
+        setattr(page, f"{name}_id", taking.made.get(("entries", urn)))
+    with taking.complaining():
+        page.save_revision(user=taking.user).publish(user=taking.user)
