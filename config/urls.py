@@ -9,12 +9,17 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.calendars import calendar_everything
-from home.feeds import CampaignAtom, CampaignRss
+from home.cards import card_image, site_card_image
+from home.corrections import corrections
+from home.data_page import data, data_csv, data_json, data_story, data_timelinejs
+from home.feeds import feed, feed_of
 from home.search import search
+from home.subscribe import subscribe
 from home.views import not_found, robots
 from press.citation_views import cite_press
 from timeline.calendar_views import calendar_of
 from timeline.citation_views import cite_entry, cite_story
+from timeline.digest_views import digest_page
 from timeline.sitemaps import PublishedSitemap
 from timeline.views import entry_short_address
 
@@ -31,10 +36,22 @@ urlpatterns = [
     re_path(r"^e/(?P<short_id>[0-9a-f]{10})/cite\.(?P<ext>ris|bib|json|txt)$", cite_entry, name="cite_entry"),
     re_path(r"^cite/story\.(?P<ext>ris|bib|json|txt)$", cite_story, name="cite_story"),
     re_path(r"^cite/press\.(?P<ext>ris|bib|json|txt)$", cite_press, name="cite_press"),
-    path("calendar/everything.ics", calendar_everything, name="calendar_everything"),
+    path("calendar.ics", calendar_everything, name="calendar_everything"),
+    # Its first address. Programs that subscribed to it seldom follow a redirect.
+    path("calendar/everything.ics", calendar_everything, name="calendar_everything_as_it_was"),
     re_path(r"^calendar/(?P<short_id>[0-9a-f]{10})\.ics$", calendar_of, name="calendar_of"),
-    path("feeds/everything.rss", CampaignRss(), name="feed_rss"),
-    path("feeds/everything.atom", CampaignAtom(), name="feed_atom"),
+    re_path(r"^feeds/(?P<name>[a-z]+)\.(?P<ext>atom|rss|json)$", feed, name="feed"),
+    re_path(r"^feeds/of/(?P<short_id>[0-9a-f]{10})\.(?P<ext>atom|rss|json)$", feed_of, name="feed_of"),
+    re_path(r"^digests/(?P<short_id>[0-9a-f]{10})/$", digest_page, name="digest"),
+    path("corrections/", corrections, name="corrections"),
+    path("data/", data, name="data"),
+    path("data/v1/entries.json", data_json, name="data_json"),
+    path("data/v1/story.json", data_story, name="data_story"),
+    path("data/v1/entries.csv", data_csv, name="data_csv"),
+    path("data/v1/timelinejs.json", data_timelinejs, name="data_timelinejs"),
+    path("subscribe/", subscribe, name="subscribe"),
+    path("cards/site.png", site_card_image, name="site_card_image"),
+    re_path(r"^cards/(?P<short_id>[0-9a-f]{10})\.png$", card_image, name="card_image"),
     path("search/", search, name="search"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -6,14 +6,13 @@ from django.db.models import Q, prefetch_related_objects
 from wagtail.models import Site
 
 from legal.standing import cases_with_standing, published_milestones, standing_of
-from legal.structured_data import case_data
 from legal.tracker import tracker_of
 from timeline.models import EntryRelation, TimelineEntry
 
 
 def case_context(case, request) -> dict:
     site = Site.find_for_request(request)
-    milestones = published_milestones(case)
+    milestones = case.fetched_milestones = published_milestones(case)
     prefetch_related_objects(milestones, "documents__document")
     standing = standing_of(milestones)
     return {
@@ -24,7 +23,6 @@ def case_context(case, request) -> dict:
         "linked_cases": linked_cases(case, site),
         "about_by_kind": by_kind(entries_about(milestones, site)),
         "site_root_url": site.root_url,
-        "structured_data": case_data(case, milestones, site),
     }
 
 

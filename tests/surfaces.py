@@ -6,6 +6,7 @@ or a route of a routable page type ("timeline.TimelinePage:year"). ``shows`` nam
 public twin must be found there, so that no surface can pass by showing nothing.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -52,6 +53,10 @@ def _pages(*kinds: str):
     return lambda ground: [ground.twins[kind].address for kind in kinds]
 
 
+def _feeds(name: str, ext: str):
+    return lambda ground: [reverse("feed", args=[name, ext])]
+
+
 def _calendars(*kinds: str):
     return lambda ground: [
         reverse("calendar_of", args=[ground.twins[kind].page.public_record.short_id]) for kind in kinds
@@ -72,6 +77,12 @@ def _cited_story(query: str):
     ]
 
 
+def _data(name: str, query: str):
+    return lambda ground: [f"{reverse(name)}?{query}"]
+
+
+#: When a file of data was written, which is all that differs between two of the same story.
+WRITTEN = re.compile(rb'(?<="exported_at": ")[^"]+|(?<=")20[^",]+Z(?="\r\n)')
 STORY = ("wagtail_serve", "timeline.TimelinePage", "timeline.TimelinePage:the_story")
 THEN = frozenset({"event", "press", "milestone"})
 
@@ -158,12 +169,32 @@ SURFACES = [
         ENTRIES | {"case"},
     ),
     Surface("the menu", lambda ground: ["/search/"], ("search",), frozenset({"standing"})),
-    Surface("atom feed", lambda ground: [reverse("feed_atom")], ("feed_atom",), ENTRIES),
-    Surface("rss feed", lambda ground: [reverse("feed_rss")], ("feed_rss",), ENTRIES),
+    *(Surface(f"{ext} feed", _feeds("everything", ext), ("feed",), ENTRIES) for ext in ("atom", "rss", "json")),
+    *(
+        Surface(f"{ext} feed of {name}", _feeds(name, ext), ("feed",), kinds)
+        for name, kinds in {
+            "key": ENTRIES,
+            "event": frozenset({"event"}),
+            "press": frozenset({"press"}),
+            "legal": frozenset({"milestone", "hearing"}),
+        }.items()
+        for ext in ("atom", "rss", "json")
+    ),
+    Surface(
+        "feeds of a case",
+        lambda ground: [
+            reverse("feed_of", args=[ground.twins["case"].page.public_record.short_id, ext])
+            for ext in ("atom", "rss", "json")
+        ],
+        ("feed_of",),
+        frozenset({"case", "milestone", "hearing"}),
+    ),
+    Surface("a digest", lambda ground: [ground.digest.short_path], ("digest",), frozenset({"hearing"})),
+    Surface("corrections", lambda ground: ["/corrections/", "/corrections/?page=9"], ("corrections",), ENTRIES),
     Surface(
         "calendar of everything",
-        lambda ground: [reverse("calendar_everything")],
-        ("calendar_everything",),
+        lambda ground: [reverse("calendar_everything"), reverse("calendar_everything_as_it_was")],
+        ("calendar_everything", "calendar_everything_as_it_was"),
         frozenset({"hearing", "case"}),
     ),
     Surface("calendar of a case", _calendars("case"), ("calendar_of",), frozenset({"hearing", "case"})),
@@ -186,6 +217,37 @@ SURFACES = [
         ("cite_story",),
         THEN,
     ),
+    Surface("page on data", lambda ground: ["/data/", "/data/?q=canary&kind=event&from=never"], ("data",)),
+    *(
+        Surface(f"{name}, {query or 'everything'}", _data(name, query), (name,), shows)
+        for name, more in {
+            "data_json": {"case"},
+            "data_story": {"case"},
+            "data_csv": {"case"},
+            "data_timelinejs": (),
+        }.items()
+        for query, shows in {
+            "": ENTRIES | set(more),
+            "q=canary&from=2017&to=2019&order=newest": THEN | set(more),
+            "kind=press": frozenset({"press"}),
+        }.items()
+    ),
+    Surface(
+        "data, a page at a time",
+        lambda ground: [f"/data/v1/entries.json?limit=1&after={year}011800000000000-0" for year in (2017, 2018, 2089)],
+        ("data_json",),
+        frozenset({"event", "hearing"}),
+    ),
+    Surface("subscribe", lambda ground: [reverse("subscribe")], ("subscribe",), frozenset({"case"})),
+    Surface(
+        "cards",
+        lambda ground: [
+            reverse("card_image", args=[ground.twins[kind].page.public_record.short_id])
+            for kind in ("event", "press", "milestone", "hearing", "case")
+        ],
+        ("card_image",),
+    ),
+    Surface("card of the site", lambda ground: [reverse("site_card_image")], ("site_card_image",)),
     Surface("sitemap", lambda ground: ["/sitemap.xml"], ("sitemap",), ALL),
     Surface("robots", lambda ground: ["/robots.txt"], ("robots",)),
     Surface(
@@ -231,6 +293,8 @@ def whole_answer(response) -> bytes:
     if response.headers.get("Content-Type", "").startswith("text/calendar"):
         # A calendar breaks its lines within words: a canary must not hide in the fold.
         body = body.replace(b"\r\n ", b"")
+    if "attachment" in response.headers.get("Content-Disposition", ""):
+        body = WRITTEN.sub(b"", body)
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(response.items()))
     return f"{response.status_code}\n{headers}\n\n".encode() + body
 

@@ -108,7 +108,7 @@ def related_entries(entry, entries) -> list[tuple[str, object]]:
 
 
 def year_addresses(page, request) -> list[dict]:
-    """Sitemap records of the years of a story that is longer than one page."""
+    """Sitemap records of the years of a story that is longer than one page, each with its number."""
     from timeline.models import TimelineEntry
 
     entries = TimelineEntry.objects.published().of_site(Site.find_for_request(request))
@@ -116,4 +116,4 @@ def year_addresses(page, request) -> list[dict]:
     if sum(one.count for one in counted) <= ONE_PAGE:
         return []
     story = page.get_full_url(request)
-    return [{"location": f"{story}{one.number}/"} for one in counted]
+    return [{"location": f"{story}{one.number}/", "year": one.number} for one in counted]

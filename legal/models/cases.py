@@ -11,9 +11,11 @@ from legal.case_forms import CaseForm
 from legal.identifiers import read_identifier
 from legal.models.procedures import Procedure
 from legal.panels import CASE_PANELS, CASE_SETTINGS_PANELS, INDEX_PANELS
+from legal.structured_data import case_data
 from timeline.fields import EntryDateField
 from timeline.gate import GatedPage
 from timeline.models.record import RecordedPageMixin
+from timeline.sharing.facts import SharingFacts
 
 
 class LegalIndexPage(GatedPage):
@@ -67,6 +69,9 @@ class CasePage(RecordedPageMixin, GatedPage):
         help_text="A case keeps the version that it began with.",
     )
 
+    #: Its published milestones, where its page has fetched them.
+    fetched_milestones = None
+
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types = ["legal.MilestonePage"]
     page_description = "One legal challenge, with its milestones"
@@ -110,6 +115,18 @@ class CasePage(RecordedPageMixin, GatedPage):
         if not Procedure.objects.filter(pk=content["procedure"]).exists():
             content = {**content, "procedure": self.procedure_id}
         return super().with_content_json(content)
+
+    @property
+    def sharing_facts(self) -> SharingFacts:
+        """What stands on its card elsewhere."""
+        return SharingFacts(self.title, self.summary, above="Legal challenge", below=self.question)
+
+    def structured_data(self, site) -> dict:
+        """What machines are told of it, in the words of schema.org."""
+        from legal.standing import published_milestones
+
+        milestones = published_milestones(self) if self.fetched_milestones is None else self.fetched_milestones
+        return case_data(self, milestones, site)
 
     @property
     def cited_title(self) -> str:

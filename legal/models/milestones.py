@@ -8,17 +8,20 @@ from wagtail.search import index
 
 from legal import citation_facts
 from legal.calendar_facts import facts_of, fetch_cases
+from legal.data_facts import MilestoneDataMixin
 from legal.forms import MilestoneForm
 from legal.identifiers import Scheme, read_identifier
 from legal.models.procedures import Outcome, Stage
 from legal.panels import MILESTONE_PANELS
 from legal.sequence import milestone_obstacles
+from legal.structured_data import milestone_data
 from timeline.dates.words import clock_words
 from timeline.models import CampaignDocument, TimelineEntry
 from timeline.querysets import EntryManager
+from timeline.structured_data import entry_data
 
 
-class MilestonePage(TimelineEntry):
+class MilestonePage(MilestoneDataMixin, TimelineEntry):
     """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
 
     class ResultFor(models.TextChoices):
@@ -120,6 +123,10 @@ class MilestonePage(TimelineEntry):
         verbose_name = "milestone"
 
     @property
+    def category_path(self) -> str:
+        return f"{self.kind}/{self.stage.key}"
+
+    @property
     def case(self):
         """The case that it stands in, or is about to be added to; ``None`` where that is not known yet."""
         if self.path:
@@ -201,6 +208,9 @@ class MilestonePage(TimelineEntry):
     @property
     def citation_facts(self):
         return citation_facts.facts_of(self)
+
+    def structured_data(self, site):
+        return entry_data(self, milestone_data(self, site))
 
     @classmethod
     def fetch_for_citations(cls, entries):

@@ -9,22 +9,25 @@ from wagtail.search import index
 
 from press.article_forms import NO_DATE_YET, NO_OUTLET, QUOTED_IN_BODY, ArticleForm
 from press.citation_facts import facts_of, fetch_outlet_names
+from press.data_facts import ArticleDataMixin
 from press.languages import LANGUAGES
 from press.models.outlets import Outlet
 from press.panels import FindingsPanel, RightsPanel
 from press.printable import Printable
+from press.structured_data import article_data
 from timeline.links import WhereToRead, link_to, where_to_read
 from timeline.links.typed import without_trackers
 from timeline.models import TimelineEntry
 from timeline.models.link import WebLinkField
 from timeline.models.panels import TitlePanel, base_panels, date_panel
 from timeline.querysets import EntryManager
+from timeline.structured_data import entry_data
 
 #: The speaker of a quotation that was found in a copy which does not make plain who spoke.
 UNNAMED = "Not named in this copy"
 
 
-class PressArticlePage(TimelineEntry):
+class PressArticlePage(ArticleDataMixin, TimelineEntry):
     """One article: its citation, our summary, a few quotations. Its title is the headline as printed.
 
     There is no field for the text of the article: the rights to it are not ours.
@@ -167,6 +170,10 @@ class PressArticlePage(TimelineEntry):
         verbose_name = "press article"
 
     @property
+    def category_path(self) -> str:
+        return f"{self.kind}/{self.press_kind}"
+
+    @property
     def headline(self) -> str:
         """The headline as printed, which is the page's title."""
         return self.title
@@ -190,6 +197,9 @@ class PressArticlePage(TimelineEntry):
     @property
     def citation_facts(self):
         return facts_of(self)
+
+    def structured_data(self, site):
+        return entry_data(self, article_data(self))
 
     @classmethod
     def fetch_for_citations(cls, entries):

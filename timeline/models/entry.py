@@ -8,7 +8,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from timeline.announcing import keep_choices
 from timeline.blocks import EntryBody
 from timeline.calendar_facts import CalendarFacts
 from timeline.calendar_spans import span_of
@@ -21,13 +20,15 @@ from timeline.gate import GatedPageMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
 from timeline.models.record import RecordedPageMixin
+from timeline.models.told import ToldMixin
 from timeline.models.topic import Topic
 from timeline.querysets import EntryManager
+from timeline.sharing.kinds import SharedMixin
 
 MAX_SEQUENCE = 9999
 
 
-class TimelineEntry(DataMixin, RecordedPageMixin, GatedPageMixin, Page):
+class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, GatedPageMixin, Page):
     """What every entry has, in one table that orders and filters them all.
 
     Never created alone: ``EventPage`` and the page types of the rooms above are its children by
@@ -190,22 +191,12 @@ class TimelineEntry(DataMixin, RecordedPageMixin, GatedPageMixin, Page):
         """The year that it stands under: that of its start, or of its end where the start is not known."""
         return self.dated.anchor.year
 
-    @property
-    def changes_told(self) -> list:
-        """The updates and corrections that readers were told of, the newest first."""
-        return [note for note in self.change_notes.all() if note.told_at]
-
     # What a kind hands over to the outputs
 
     @property
     def card_facts(self) -> list[str]:
         """Short facts of this kind for the last line of a card."""
         return []
-
-    @property
-    def feed_extras(self) -> str | None:
-        """The template with what this kind adds to an item of a feed, or ``None``."""
-        return None
 
     @property
     def calendar_facts(self) -> CalendarFacts:
@@ -273,12 +264,6 @@ class TimelineEntry(DataMixin, RecordedPageMixin, GatedPageMixin, Page):
             if obstacles:
                 raise ValidationError(obstacles)
         super().save(*args, **kwargs)
-
-    def save_revision(self, *args, **kwargs):
-        revision = super().save_revision(*args, **kwargs)
-        if choices := self.__dict__.pop("choices_for_readers", None):
-            keep_choices(self, choices)
-        return revision
 
     def full_clean(self, exclude=None, *args, **kwargs):
         # A form excludes what it has already complained of.
