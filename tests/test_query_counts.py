@@ -33,6 +33,13 @@ PUBLIC = [
     "/search/?q=census",
     "/feeds/everything.atom",
     "/feeds/everything.rss",
+    "/feeds/everything.json",
+    "/feeds/press.atom",
+    "/calendar.ics",
+    "/subscribe/",
+    "/corrections/",
+    "/data/",
+    "/data/v1/entries.json",
     "/sitemap.xml",
 ]
 

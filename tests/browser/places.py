@@ -21,6 +21,9 @@ NAMES = [
     "case",
     "standing page",
     "search",
+    "subscribe",
+    "data",
+    "corrections",
     "not found",
 ]
 
@@ -45,6 +48,9 @@ def places(home) -> dict[str, str]:
         "case": max(CasePage.objects.all(), key=lambda case: case.numchild).get_url(),
         "standing page": about.get_url(),
         "search": "/search/?q=pupil+data",
+        "subscribe": "/subscribe/",
+        "data": "/data/",
+        "corrections": "/corrections/",
         "not found": "/there-is-nothing-here/",
     }
 

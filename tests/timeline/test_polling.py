@@ -264,7 +264,19 @@ def test_answer_that_is_no_success_is_left_alone(rf, counted):
     assert "Cache-Control" not in answer
 
 
-def test_version_is_asked_for_with_one_query(front_page, counted, django_assert_num_queries):
+def test_version_is_asked_for_with_two_queries_and_then_with_one(front_page, counted, django_assert_num_queries):
+    for number in (2, 1, 1):
+        with django_assert_num_queries(number):
+            version = polling.current_version()
+        assert (version.number, version.changed_at) == (7, NOON - HOUR)
+
+
+def test_clock_is_read_from_what_was_found_once(front_page, counted, at, django_assert_num_queries):
+    moments = [NOON - 3 * HOUR, NOON - HOUR / 2, NOON + HOUR, NOON + 2 * HOUR]
+    for moment in moments:
+        Page.objects.filter(pk=make_event().pk).update(expire_at=moment)
+    for clock, began in ((NOON, moments[1]), (NOON + HOUR, moments[2]), (NOON + 5 * HOUR, moments[3])):
+        at(clock)
+        assert polling.current_version().changed_at == began
     with django_assert_num_queries(1):
-        version = polling.current_version()
-    assert (version.number, version.changed_at) == (7, NOON - HOUR)
+        polling.current_version()
