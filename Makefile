@@ -51,10 +51,12 @@ format: setup ## Put Python and templates into their form
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djlint templates --reformat --quiet || true
 
-bench: setup ## Measure: dates, pages with many entries, checks of many links (N entries: make bench N=1000)
+bench: setup ## Measure: dates, pages with many entries, checks of many links, feeds, exports (N entries: make bench N=1000)
 	@$(BIN)/python benchmarks/dates.py
 	@$(BIN)/python benchmarks/pages.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/links.py $(or $(N),1000)
+	@$(BIN)/python benchmarks/feeds.py $(or $(N),1000)
+	@$(BIN)/python benchmarks/exports.py $(or $(N),1000)
 
 clean: ## Remove the virtual environment (the database and the files in var/ and media/ stay)
 	rm -rf $(VENV)

@@ -10,15 +10,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.calendars import calendar_everything
 from home.cards import card_image, site_card_image
+from home.citing import cite_press, cite_story
 from home.corrections import corrections
 from home.data_page import data, data_csv, data_json, data_story, data_timelinejs
 from home.feeds import feed, feed_of
 from home.search import search
 from home.subscribe import subscribe
 from home.views import not_found, robots
-from press.citation_views import cite_press
 from timeline.calendar_views import calendar_of
-from timeline.citation_views import cite_entry, cite_story
+from timeline.citation_views import cite_entry
 from timeline.digest_views import digest_page
 from timeline.sitemaps import PublishedSitemap
 from timeline.views import entry_short_address

@@ -234,7 +234,7 @@ SURFACES = [
     ),
     Surface(
         "data, a page at a time",
-        lambda ground: [f"/data/v1/entries.json?limit=1&after={year}011800000000000-0" for year in (2017, 2018, 2089)],
+        lambda ground: [f"/data/v1/entries.json?limit=5&after={year}011800000000000-0" for year in (2017, 2018, 2089)],
         ("data_json",),
         frozenset({"event", "hearing"}),
     ),

@@ -54,6 +54,7 @@ STRUCTURE = {
     "press/capture_access.py": "closes a copy where any article that it is of is closed, drafts too",
     "press/intake_views.py": "the editors' own pages: where drafts go, and which articles they are like",
     "press/panels.py": "names articles like a draft to its editor",
+    "timeline/data/taking_in.py": "asks whether an address is taken already, drafts too",
     "home/demo/loader.py": "loads the demo",
     "home/management/commands/load_demo.py": "asks whether there is anything at all",
 }

@@ -6,12 +6,13 @@ cache remembers the ETag of every output that was asked for, and never its body.
 """
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import wraps
 
 from django.core.cache import cache
-from django.db.models import Subquery
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
@@ -40,27 +41,33 @@ class Version:
 
 
 def current_version(*, depends_on_day: bool = True) -> Version | None:
-    """The version of now, by one query; ``None`` where nothing was counted yet, and so nothing is known.
+    """The version of now, by one short query; ``None`` where nothing was counted yet, and so nothing is known.
 
     What is the same on every day until something changes says so, and does not begin anew at midnight.
     """
     now = timezone.now()
-    row = LastChange.objects.filter(pk=ROW).annotate(
-        gone_live_at=_last_passed("go_live_at", now), expired_at=_last_passed("expire_at", now)
-    )
-    found = row.values_list("number", "changed_at", "gone_live_at", "expired_at").first()
+    found = LastChange.objects.filter(pk=ROW).values_list("number", "changed_at").first()
     if found is None:
         return None
-    number, *moments = found
+    number, changed_at = found
+    passed = [moment for moment in _clock_moments(number, now) if moment <= now]
     if depends_on_day:
-        moments.append(timezone.make_aware(datetime.combine(timezone.localdate(now), time())))
-    return Version(number, max(filter(None, moments)))
+        passed.append(timezone.make_aware(datetime.combine(timezone.localdate(now), time())))
+    return Version(number, max([changed_at, *passed]))
 
 
-def _last_passed(clock: str, now):
-    """The last moment by the *clock* of a page that lies behind us: the page went out, or expired, without a write."""
-    passed = GatedPageQuerySet(model=Page).sent_out().filter(**{f"{clock}__lte": now}).order_by(f"-{clock}")
-    return Subquery(passed.values(clock)[:1])
+def _clock_moments(number: int, now: datetime) -> list[datetime]:
+    """When pages go out or expire by the clock, without a write: the last such moment before *now* and all that
+    come. They are the same until the *number* of changes moves, and are looked for once for each."""
+    key = f"poll-moments-{number}"
+    moments = cache.get(key)
+    if moments is None:
+        clocked = Q(go_live_at__isnull=False) | Q(expire_at__isnull=False)
+        rows = GatedPageQuerySet(model=Page).sent_out().filter(clocked).values_list("go_live_at", "expire_at")
+        found = sorted({moment for row in rows for moment in row if moment})
+        moments = found[max(bisect_right(found, now) - 1, 0) :]
+        cache.set(key, moments, MAX_AGE)
+    return moments
 
 
 def for_pollers(view=None, *, depends_on_day: bool = True):
