@@ -7,7 +7,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test test-browser check format bench clean
+.PHONY: help setup run test test-browser test-programs check format bench clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -27,11 +27,14 @@ run: setup ## Serve the site on 127.0.0.1:PORT (8000), with the demo story the f
 	@$(BIN)/python manage.py first_run --port $(PORT)
 	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: setup ## Run all tests but those in a browser: on SQLite, or on DATABASE_URL
-	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser
+test: setup ## Run all tests that need nothing but Python: on SQLite, or on DATABASE_URL
+	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/browser --ignore tests/programs
 
 test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
+
+test-programs: setup ## Let real feed readers (Debian's newsboat and rss2email) subscribe
+	@$(BIN)/python -m pytest tests/programs
 
 check: setup ## Format and lint of Python and templates, import contract, Django's checks, migrations
 	@echo "==> Format and lint of Python"

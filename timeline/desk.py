@@ -4,10 +4,10 @@ from django.core.cache import cache
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
-from wagtail.permissions import page_permission_policy
 
 from timeline.announcing import waiting_entries
 from timeline.dates import Occurrence
+from timeline.digest_views import may_send
 from timeline.feeds.building import entries_that_cannot_be_written
 from timeline.models import Restriction, TimelineEntry
 from timeline.polling import MAX_AGE, current_version
@@ -55,10 +55,11 @@ class DigestThatWaits(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        if not page_permission_policy.user_has_permission(self.request.user, "publish"):
-            return {"waiting": []}
-        sites = Site.objects.filter(digests__records__announced_at__isnull=True).distinct()
-        counted = [(site, waiting_entries(site).count()) for site in sites]
+        sites = Site.objects.filter(digests__sent_at=None, digests__records__isnull=False).distinct()
+        user = self.request.user
+        counted = [
+            (site, waiting_entries(site).count()) for site in sites.select_related("root_page") if may_send(user, site)
+        ]
         return {"waiting": [(site, number) for site, number in counted if number]}
 
 

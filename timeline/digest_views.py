@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 from wagtail.permissions import page_permission_policy
 
-from timeline.announcing import entries_of, let_go_quietly, open_digest, send_digest, waiting_entries
+from timeline.announcing import entries_of, let_go_quietly, send_digest, waiting_entries
 from timeline.models import Digest, TimelineEntry
 from timeline.spine import by_year, span
 
@@ -40,9 +40,10 @@ def suggested_title(entries) -> str:
     return f"{in_words(number).capitalize()} from {when} {'was' if number == 1 else 'were'} added to the story"
 
 
-def may_send(user) -> bool:
-    """Whether *user* may publish entries somewhere: a digest tells of what others have published."""
-    return page_permission_policy.user_has_permission(user, "publish")
+def may_send(user, site) -> bool:
+    """Whether *user* may publish something of *site*: a digest tells of what others have published there."""
+    publishable = page_permission_policy.instances_user_has_permission_for(user, "publish")
+    return publishable.filter(path__startswith=site.root_page.path).exists()
 
 
 class DigestForm(WagtailAdminModelForm):
@@ -77,7 +78,7 @@ class DigestView(WagtailAdminTemplateMixin, FormView):
     header_icon = "list-ul"
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_send(request.user):
+        if not may_send(request.user, self.site):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -96,7 +97,9 @@ class DigestView(WagtailAdminTemplateMixin, FormView):
         return waiting_entries(self.site)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": open_digest(self.site), "waiting": self.waiting}
+        # Made with the first entry that waits for it, and not by looking.
+        digest = Digest.objects.filter(site=self.site, sent_at=None).first() or Digest(site=self.site)
+        return super().get_form_kwargs() | {"instance": digest, "waiting": self.waiting}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_event, publish
-from tests.feed_programs import PROGRAMS, FeedServer, need
+from tests.programs.feed_programs import PROGRAMS, FeedServer, need
 from timeline.models import ChangeNote, EventPage
 from timeline.withdrawals import withdraw
 
