@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageBlock
 
 from timeline.dates import EntryDate, parse
 from timeline.fields import EntryDateFormField
+from timeline.text_cleaning import printable_throughout
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -198,6 +199,10 @@ class EntryBody(blocks.StreamBlock):
     figure = FigureBlock()
     figures_that_differ = FiguresThatDifferBlock()
     embed = EmbedLinkBlock(label="Link to a film or sound")
+
+    def get_prep_value(self, value):
+        """What is kept, without characters that no output can write."""
+        return printable_throughout(super().get_prep_value(value))
 
     class Meta:
         required = False

@@ -7,6 +7,7 @@ from timeline.gone import not_there
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
 from timeline.restrictions import refuse_copy
+from timeline.text_cleaning import clean_page
 
 
 class GatedPageMixin:
@@ -33,6 +34,10 @@ class GatedPageMixin:
             if found:
                 raise ValidationError(found)
         super().save(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        clean_page(self)
+        return super().save_revision(*args, **kwargs)
 
     def copy(self, recursive=False, *args, **kwargs):
         refuse_copy(self, with_subpages=recursive)

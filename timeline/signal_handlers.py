@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.search import index
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
-from timeline import last_change
+from timeline import last_change, text_cleaning
 from timeline.announcing import tell_of, tell_of_what_opened
 from timeline.calendar_record import tell_calendars
 
@@ -80,6 +80,7 @@ def shut_pictures_that_came_to_a_closed_page(sender, instance, **kwargs):
 
 def register():
     last_change.register()
+    text_cleaning.register()
     post_save.connect(close_what_is_restricted, sender="timeline.Restriction", dispatch_uid="close_what_is_restricted")
     pre_page_move.connect(refuse_to_move_out_of_an_order, dispatch_uid="refuse_to_move_out_of_an_order")
     for signal in (page_published, post_page_move):

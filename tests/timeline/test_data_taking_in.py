@@ -20,6 +20,7 @@ from tests.factories import (
     make_topic,
     publish,
 )
+from timeline.announcing import open_digest, send_digest, waiting_entries
 from timeline.data.taking import StoryError
 from timeline.data.taking_in import take_in
 from timeline.models import ChangeNote, EntryRelation, EventPage, PublicRecord, TimelineEntry, Tombstone
@@ -150,6 +151,14 @@ def test_clocks_stay_behind_unless_asked_for(story, site, client):
     take_in(story, site=site)
     for entry in story_of(client)["entries"]:
         assert (entry["announced_at"], entry["materially_updated_at"], entry["changes"]) == (None, None, [])
+
+
+def test_what_is_taken_in_waits_for_a_digest_if_that_is_asked_for(story, site):
+    take_in(story, site=site, in_digest=True)
+    assert waiting_entries(site).count() == 4
+    send_digest(open_digest(site), list(waiting_entries(site)))
+    take_in(story, site=site, in_digest=True)
+    assert not waiting_entries(site).exists()
 
 
 def test_what_is_taken_in_has_its_history(story, site, editor):

@@ -23,10 +23,10 @@ class StoryError(Exception):
 
 class Taking:
     """*site* is where the story goes, *user* (or ``None``) who takes it in. With *keep_clocks* the entries keep the
-    moments at which readers of the other site were told of them."""
+    moments at which readers of the other site were told of them; with *in_digest* they wait for the next digest."""
 
-    def __init__(self, site, *, user=None, keep_clocks: bool = False):
-        self.site, self.user, self.keep_clocks = site, user, keep_clocks
+    def __init__(self, site, *, user=None, keep_clocks: bool = False, in_digest: bool = False):
+        self.site, self.user, self.keep_clocks, self.in_digest = site, user, keep_clocks, in_digest
         self.counts = Counter()
         #: What there is by now, made or found: the name of a list and the id in it -> the object.
         self.made = {}

@@ -14,17 +14,18 @@ SOURCE_TEXTS = ("title", "publisher", "supports")
 
 
 @transaction.atomic
-def take_in(story: dict, *, site, user=None, keep_clocks: bool = False) -> dict[str, int]:
+def take_in(story: dict, *, site, user=None, keep_clocks: bool = False, in_digest: bool = False) -> dict[str, int]:
     """Make the entries of *story* that *site* does not have, with what they need, and publish them.
 
     Permanent ids are kept. An entry whose id is there already, or was and is gone, is left alone. Nobody is told of
-    any of them; with *keep_clocks* each keeps the moment at which readers of the other site were told, and stands in
-    the feeds under it. Pictures and documents are not taken in: a file holds their addresses alone.
+    any of them; with *in_digest* all of them wait for the next digest; with *keep_clocks* each keeps the moment at
+    which readers of the other site were told, and stands in the feeds under it. Pictures and documents are not taken
+    in: a file holds their addresses alone.
 
     Returns how many of each were made, and how many entries were left alone. All or nothing: ``StoryError`` names the
     entry and the field that stands in the way.
     """
-    taking = Taking(site, user=user, keep_clocks=keep_clocks)
+    taking = Taking(site, user=user, keep_clocks=keep_clocks, in_digest=in_digest)
     records = _checked(story, taking)
     _take_in_topics(story, taking)
     kinds = {kind.kind: kind for kind in _kinds()}
@@ -155,11 +156,12 @@ def _sources(record: dict, taking) -> list[dict]:
 
 
 def _keep_record(page, uid, record: dict, taking) -> None:
-    """Give *page* its permanent id, and see to it that nobody is told of it when it goes out."""
+    """Give *page* its permanent id, and see to it that readers hear of it as was asked for when it goes out."""
     from timeline.models import ChangeNote, PublicRecord
 
     public = PublicRecord.objects.get(page_id=page.pk)
-    public.uid, public.announcing = uid, PublicRecord.Announcing.QUIETLY
+    ways = PublicRecord.Announcing
+    public.uid, public.announcing = uid, ways.DIGEST if taking.in_digest else ways.QUIETLY
     if taking.keep_clocks:
         public.announced_at = _moment(record, "announced_at", taking)
         public.materially_updated_at = _moment(record, "materially_updated_at", taking)
