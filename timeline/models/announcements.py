@@ -15,7 +15,8 @@ class Digest(AbstractPermanent):
     moment of sending as ``announced_at``.
     """
 
-    site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="digests")
+    # A digest outlives its site: what it told of must not be told again by itself.
+    site = models.ForeignKey("wagtailcore.Site", null=True, on_delete=models.SET_NULL, related_name="digests")
     title = models.CharField(
         max_length=160, blank=True, help_text="“Twelve entries on 2012 to 2016 were added to the story”."
     )
@@ -99,6 +100,9 @@ class Tombstone(models.Model):
     uid = models.UUIDField("permanent id", unique=True, editable=False)
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="+", editable=False)
     gone_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    was_item = models.BooleanField(
+        default=False, editable=False, help_text="Whether feeds had it as an item: then they tell that it is gone."
+    )
 
     objects = TombstoneQuerySet.as_manager()
 
