@@ -1,15 +1,13 @@
 """Drawn cards at their addresses, under the campaign's own name and colour."""
 
-from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.core.cache import caches
+from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from home.models import CampaignSettings
-from timeline.gone import not_there
-from timeline.models import PublicRecord
-from timeline.querysets import GatedPageQuerySet, published_pages
+from timeline.gone import page_at
 from timeline.sharing.cards import Card
 from timeline.sharing.pages import card_of, card_of_site
 
@@ -21,11 +19,7 @@ KEPT_FOR = 24 * 60 * 60
 def card_image(request, short_id):
     """The card of the published entry or case with this permanent id."""
     site = Site.find_for_request(request)
-    named = {f"public_record__{name}": value for name, value in PublicRecord.lookup(short_id).items()}
-    page = published_pages().of_site(site).filter(**named).specific().first()
-    if page is None:
-        there = GatedPageQuerySet(model=Page).of_site(site).filter(**named).first()
-        raise not_there(there) if there else Http404()
+    page = page_at(site, short_id).specific
     return card_response(request, card_of(page, CampaignSettings.for_request(request), site))
 
 
@@ -48,4 +42,4 @@ def card_response(request, card: Card) -> HttpResponse:
 
 
 def _drawn(card: Card) -> bytes:
-    return cache.get_or_set(f"card-{card.version}", card.png, KEPT_FOR)
+    return caches["cards"].get_or_set(f"card-{card.version}", card.png, KEPT_FOR)

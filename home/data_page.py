@@ -20,13 +20,14 @@ from timeline.data.timelinejs import timelinejs_file
 from timeline.filters import StoryFilters
 from timeline.models import TimelineEntry
 from timeline.polling import for_pollers
+from timeline.sharing.pages import name_of
 
 
 def terms_of(site) -> Terms:
     """On what terms the campaign of *site* gives its data."""
     campaign = CampaignSettings.for_site(site)
     return Terms(
-        title=campaign.name or site.site_name or site.hostname,
+        title=name_of(campaign, site),
         root_url=site.root_url,
         publisher=campaign.publisher,
         licence=campaign.licence,

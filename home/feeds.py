@@ -8,9 +8,10 @@ from timeline.feeds.channels import channel_named
 from timeline.feeds.items import Signature
 from timeline.feeds.views import channel_at, feed_response
 from timeline.polling import for_pollers
+from timeline.sharing.pages import name_of
 
 
-@for_pollers
+@for_pollers(reads_query=False)
 def feed(request, name, ext):
     """``/feeds/everything.atom`` and its like"""
     channel = channel_named(name)
@@ -19,7 +20,7 @@ def feed(request, name, ext):
     return _respond(request, channel, ext)
 
 
-@for_pollers
+@for_pollers(reads_query=False)
 def feed_of(request, short_id, ext):
     """``/feeds/of/0123456789.atom``: what stands at or under the page with that permanent id"""
     return _respond(request, channel_at(Site.find_for_request(request), short_id), ext)
@@ -28,7 +29,7 @@ def feed_of(request, short_id, ext):
 def signature_of(site) -> Signature:
     """Who speaks in the feeds of *site*."""
     campaign = CampaignSettings.for_site(site)
-    name = campaign.name or site.site_name or site.hostname
+    name = name_of(campaign, site)
     return Signature(name, campaign.publisher or name, campaign.licence, campaign.licence_url)
 
 

@@ -15,8 +15,10 @@ from legal.models import (
     Stage,
 )
 from timeline.data.kinds import NewEntry
+from timeline.data.taking import SAID_AGAIN
 from timeline.data.taking_in import free_slug
 from timeline.models import PublicRecord
+from timeline.text_cleaning import printable
 
 
 def take_in_cases(story: dict, taking) -> None:
@@ -25,8 +27,8 @@ def take_in_cases(story: dict, taking) -> None:
     for place, row in enumerate(taking.rows(story, "cases")):
         with taking.reading(f"Case {place + 1} (“{str(row.get('title'))[:80]}”)"):
             uid = taking.uid(row, "id")
-            there = PublicRecord.objects.filter(uid=uid).first()
-            page = there.page.specific if there else _add_case(row, uid, taking)
+            there = taking.page_with(uid, CasePage)
+            page = there.specific if there else _add_case(row, uid, taking)
             taking.made["cases", uid.urn] = page
             if not there:
                 added.append((page, row, taking.where))
@@ -47,7 +49,7 @@ def _add_case(row: dict, uid, taking) -> CasePage:
     grounds = row.get("grounds")
     if not isinstance(grounds, list) or not all(isinstance(one, str) for one in grounds):
         taking.refuse("grounds", "a list of texts is expected here.")
-    page.grounds = taking.inline(CaseGround, "grounds", [{"text": text} for text in grounds])
+    page.grounds = taking.inline(CaseGround, "grounds", [{"text": printable(text)} for text in grounds])
     for name, model in (("parties", CaseParty), ("representatives", CaseRepresentative)):
         setattr(page, name, taking.inline(model, name, _people(row, name, taking)))
     page.identifiers = taking.inline(CaseIdentifier, "identifiers", _identifiers(row, taking))
@@ -147,6 +149,9 @@ def _outcome(facts: dict, stage, taking) -> Outcome | None:
 def _time(facts: dict, taking) -> datetime.time | None:
     value = taking.text(facts, "ends_at")
     try:
-        return datetime.time.fromisoformat(value) if value else None
+        read = datetime.time.fromisoformat(value) if value else None
     except ValueError:
-        taking.refuse("ends_at", f"“{value}” is no time of day, for example 16:00.")
+        read = None
+    if value and (read is None or read.tzinfo):
+        taking.refuse("ends_at", f"“{value[:SAID_AGAIN]}” is no time of day, for example 16:00.")
+    return read

@@ -61,9 +61,10 @@ def _rights(quotations, extract, taking) -> ArticleRights | None:
     """What the file lets us print. A public licence and the author's own words go with the words; a licence that
     somebody was given does not."""
     states = ArticleRights.State
-    if extract and taking.text(extract, "rights", "extract") in (states.OWN_WORK, states.PUBLIC_LICENCE):
+    state = taking.text(extract, "rights", "extract") if extract else ""
+    if state in (states.OWN_WORK, states.PUBLIC_LICENCE):
         return ArticleRights(
-            state=extract["rights"],
+            state=state,
             licence=taking.text(extract, "licence", "extract"),
             licence_url=taking.url(extract, "licence_url", "extract"),
         )

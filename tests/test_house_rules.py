@@ -44,6 +44,7 @@ UNGATED = {
 }  # fmt: skip
 #: Where such a way is meant, and why nothing gets out by it.
 MEANT = {
+    ("timeline/announcing.py", "not_live"): "the drafts that a bulk action is about to publish",
     ("timeline/viewsets.py", "filter(live=)"): "the editors' own listing, which shows drafts",
 }
 #: Where pages are asked for without the gate, and why nothing gets out by it.

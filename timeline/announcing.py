@@ -14,6 +14,12 @@ from timeline.protected_names import faulty_fields, protected_pattern
 
 #: So many items a day are news; with more, readers are offered a digest.
 MANY_A_DAY = 5
+#: An entry waits for a digest from when it goes out until one is sent that tells of it.
+WAITING = {
+    "public_record__announcing": "digest",
+    "public_record__digest__isnull": False,
+    "public_record__announced_at__isnull": True,
+}
 #: A change that readers are not told of.
 MINOR = "minor"
 
@@ -30,8 +36,9 @@ class Choices:
 
 
 @transaction.atomic
-def keep_choices(page, choices: Choices) -> None:
-    """Keep *choices* beside *page* until it goes out. Chosen again, the last choice counts."""
+def keep_choices(page, choices: Choices, revision=None) -> None:
+    """Keep *choices* beside *page* until it goes out, with *revision* or a later one. Chosen again, the last choice
+    counts."""
     from timeline.models import ChangeNote
 
     record = _locked_record(page)
@@ -46,7 +53,9 @@ def keep_choices(page, choices: Choices) -> None:
             waiting.delete()
         return
     note = waiting or ChangeNote(page_id=page.pk)
-    note.kind, note.words, note.made_by = choices.change, choices.words, choices.user
+    if (note.kind, note.words) != (choices.change, choices.words):
+        note.kind, note.words, note.made_by = choices.change, choices.words, choices.user
+        note.since_revision = revision and revision.pk
     note.save()
 
 
@@ -62,7 +71,7 @@ def tell_of(entry, revision=None) -> None:
     record = _locked_record(entry)
     now = timezone.now()
     _announce(record, entry, _moment(revision, now))
-    _tell_change(record, now)
+    _tell_change(record, revision.pk if revision else entry.live_revision_id, now)
 
 
 @transaction.atomic
@@ -72,12 +81,24 @@ def tell_of_what_opened(page) -> None:
     from timeline.models import PublicRecord, TimelineEntry
 
     below = TimelineEntry.objects.published().filter(path__startswith=page.path)
-    untold = Q(public_record__announced_at=None) & ~Q(public_record__announcing=PublicRecord.Announcing.QUIETLY)
-    changed = Q(change_notes__told_at=None, change_notes__isnull=False, has_unpublished_changes=False)
-    waiting = list(below.filter((untold & Q(public_record__digest=None)) | changed).distinct())
+    _leave_digests_of_other_sites(page)
+    untold = Q(public_record__announced_at=None, public_record__digest=None, first_published_at__isnull=False)
+    untold &= ~Q(public_record__announcing=PublicRecord.Announcing.QUIETLY)
+    changed = Q(change_notes__told_at=None, change_notes__isnull=False)
+    waiting = list(below.filter(untold | changed).distinct())
     gather_many(waiting)
     for entry in waiting:
         tell_of(entry)
+
+
+def _leave_digests_of_other_sites(page) -> None:
+    """What waited for a digest of the site that it stood in has moved: it waits for one where it stands now."""
+    from timeline.models import PublicRecord
+
+    moved = PublicRecord.objects.filter(page__path__startswith=page.path, announced_at=None, digest__isnull=False)
+    for record in moved.exclude(digest__site=page.get_site()):
+        record.digest = None
+        record.save(update_fields=["digest"])
 
 
 def _locked_record(page):
@@ -118,12 +139,19 @@ def last_announcement():
     return max(filter(None, moments), default=None)
 
 
-def _tell_change(record, now) -> None:
+def _tell_change(record, revision: int | None, now) -> None:
+    """Tell of the change that waits, if it has gone out with *revision*."""
     from timeline.models import ChangeNote
 
     note = ChangeNote.objects.select_for_update().filter(page_id=record.page_id, told_at=None).first()
     if note is None or not note.words or _is_unfit(note):
         # It waits: the form asks for what is missing, or says what stops it.
+        return
+    if note.since_revision and (revision is None or revision < note.since_revision):
+        # An older text has gone out.
+        return
+    if record.digest_id and record.announced_at is None:
+        # Nobody has heard of the entry yet: it is told of as it stands.
         return
     note.told_at = now
     note.save(update_fields=["told_at"])
@@ -177,55 +205,68 @@ def waiting_entries(site):
     """The published entries that wait for the next digest of *site*, in story order."""
     from timeline.models import TimelineEntry
 
-    waiting = {"public_record__digest__site": site, "public_record__digest__sent_at": None}
-    return TimelineEntry.objects.published().filter(public_record__announced_at=None, **waiting).chronological()
+    return TimelineEntry.objects.published().of_site(site).filter(**WAITING).chronological()
 
 
 def entries_of(digest):
-    """The published entries that *digest* tells of, in story order."""
+    """The published entries that *digest* told of, in story order."""
     from timeline.models import TimelineEntry
 
-    return TimelineEntry.objects.published().filter(public_record__digest=digest).chronological()
+    told = {"public_record__digest": digest, "public_record__announced_at__isnull": False}
+    return TimelineEntry.objects.published().filter(**told).chronological()
+
+
+def digest_words(digest, entries: list, told: int) -> tuple[str, str]:
+    """The title and the introduction of *digest*, of whose *told* entries that are left *entries* are published.
+
+    Once one that it told of is not, nobody knows what the editor's own words say of it: then there are none of them.
+    """
+    number = len(entries)
+    neutral = f"{number} entr{'y' if number == 1 else 'ies'} added to the story"
+    if number == (digest.told_of or told):
+        return digest.title or neutral, digest.introduction
+    return neutral, ""
 
 
 @transaction.atomic
-def send_digest(digest, entries, *, user=None) -> None:
-    """Tell subscribers of *entries*, which wait for *digest*, in one item. What else waits for it waits for the next.
+def send_digest(digest, entries, *, user=None, **words) -> None:
+    """Tell subscribers of *entries*, which wait, in one item: *digest*, with *words* (``title``, ``introduction``).
+    What else waits goes on waiting.
 
-    ``ValueError`` if none of *entries* waits for it, or it was sent.
+    ``ValueError`` if none of *entries* waits, or the digest was sent.
     """
-    from timeline.models import Digest, PublicRecord
+    from timeline.models import Digest
 
-    digest = Digest.objects.select_for_update().get(pk=digest.pk) if digest.pk else digest
-    records = PublicRecord.objects.filter(digest=digest, announced_at=None)
-    told = records.filter(page_id__in=[entry.pk for entry in entries])
-    if digest.sent_at or not told.exists():
+    if not digest.pk:
+        digest.save()
+    digest = Digest.objects.select_for_update().get(pk=digest.pk)
+    records = list(_waiting_records(entries))
+    if digest.sent_at or not records:
         raise ValueError("nothing of these waits for this digest")
-    told, now = list(told), timezone.now()
-    digest.sent_at, digest.sent_by = now, user
-    digest.save(update_fields=["sent_at", "sent_by"])
-    rest = list(records.exclude(pk__in=[record.pk for record in told]))
-    for record in told:
-        record.announced_at = now
-        record.save(update_fields=["announced_at"])
-    if rest:
-        following = open_digest(digest.site)
-        for record in rest:
-            record.digest = following
-            record.save(update_fields=["digest"])
+    for name, value in words.items():
+        setattr(digest, name, value)
+    digest.sent_at, digest.sent_by, digest.told_of = timezone.now(), user, len(records)
+    digest.save(update_fields=["sent_at", "sent_by", "told_of", *words])
+    for record in records:
+        record.digest, record.announced_at = digest, digest.sent_at
+        record.save(update_fields=["digest", "announced_at"])
 
 
 @transaction.atomic
 def let_go_quietly(entries) -> None:
     """Take *entries*, which wait for a digest, out of it: nobody is told of them."""
-    from timeline.models import PublicRecord
-
-    waiting = PublicRecord.objects.filter(
-        page_id__in=[entry.pk for entry in entries], announced_at=None, digest__sent_at=None
-    )
-    for record in waiting.select_for_update(of=("self",)).exclude(digest=None):
+    for record in _waiting_records(entries):
         record.digest, record.announcing = None, record.Announcing.QUIETLY
         record.save(update_fields=["digest", "announcing"])
+
+
+def _waiting_records(entries):
+    """The public records of those of *entries* that wait for a digest, locked."""
+    from timeline.models import PublicRecord
+
+    waiting = {name.removeprefix("public_record__"): value for name, value in WAITING.items()}
+    keys = [entry.pk for entry in entries]
+    return PublicRecord.objects.select_for_update().filter(page_id__in=keys, **waiting)
 
 
 @transaction.atomic
@@ -244,3 +285,14 @@ def gather_many(pages) -> int:
         record.announcing = record.Announcing.DIGEST
         record.save(update_fields=["announcing"])
     return len(records)
+
+
+def drafts_under(pages) -> list:
+    """The entries under *pages* that are not live."""
+    from timeline.models import TimelineEntry
+    from timeline.querysets import EntryQuerySet
+
+    under = Q()
+    for page in pages:
+        under |= Q(path__startswith=page.path)
+    return list(EntryQuerySet(model=TimelineEntry).not_live().filter(under)) if pages else []

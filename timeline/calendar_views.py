@@ -1,27 +1,22 @@
 """The addresses of calendars. They stay for good: subscribers keep asking for them for years."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from timeline.calendars import calendar_file
-from timeline.gone import not_there
-from timeline.models import PublicRecord, TimelineEntry
+from timeline.gone import page_at
+from timeline.models import TimelineEntry
 from timeline.polling import for_pollers
-from timeline.querysets import GatedPageQuerySet, published_pages
 
 
-@for_pollers(depends_on_day=False)
+@for_pollers(depends_on_day=False, reads_query=False)
 def calendar_of(request, short_id):
     """What is published at or under the page with this permanent id: one entry, or all that stands in a case."""
     site = Site.find_for_request(request)
-    lookup = {f"public_record__{name}": value for name, value in PublicRecord.lookup(short_id).items()}
-    page = published_pages().of_site(site).filter(**lookup).first()
-    if page is None:
-        there = GatedPageQuerySet(model=Page).of_site(site).filter(**lookup).first()
-        raise not_there(there) if there else Http404()
+    page = page_at(site, short_id)
     entries = TimelineEntry.objects.published().filter(path__startswith=page.path)
     return calendar_response(site, request.path, entries, name=page.title, slug=page.slug)
 

@@ -9,18 +9,18 @@ from wagtail.models import Site
 from timeline.citations.formats import FORMATS
 from timeline.citations.gather import citations_of
 from timeline.filters import StoryFilters
-from timeline.models import PublicRecord, TimelineEntry
+from timeline.gone import page_at
+from timeline.models import TimelineEntry
 
 
 @require_safe
 def cite_entry(request, short_id, ext):
-    """The citation of the published entry with this permanent id."""
-    named = {f"public_record__{name}": value for name, value in PublicRecord.lookup(short_id).items()}
-    entry = TimelineEntry.objects.published().of_site(Site.find_for_request(request)).filter(**named)
-    slug = entry.values_list("slug", flat=True).first()
-    if slug is None:
+    """The citation of the published entry with this permanent id. A case, which has one too, is not cited."""
+    page = page_at(Site.find_for_request(request), short_id)
+    entry = TimelineEntry.objects.published().filter(pk=page.pk)
+    if not entry.exists():
         raise Http404
-    return cite_list(request, entry, ext, slugify(slug) or short_id)
+    return cite_list(request, entry, ext, slugify(page.slug) or short_id)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What the dashboard asks somebody to look at."""
 
 from django.core.cache import cache
+from django.db.models import Count, Max
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
@@ -10,7 +11,8 @@ from timeline.dates import Occurrence
 from timeline.digest_views import may_send
 from timeline.feeds.building import entries_that_cannot_be_written
 from timeline.models import Restriction, TimelineEntry
-from timeline.polling import MAX_AGE, current_version
+from timeline.polling import MAX_AGE
+from timeline.querysets import published_pages
 
 #: So many entries stand on the dashboard; the rest are a number.
 SHOWN = 10
@@ -55,7 +57,8 @@ class DigestThatWaits(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        sites = Site.objects.filter(digests__sent_at=None, digests__records__isnull=False).distinct()
+        waits = {"digests__records__announcing": "digest", "digests__records__announced_at": None}
+        sites = Site.objects.filter(**waits).distinct()
         user = self.request.user
         counted = [
             (site, waiting_entries(site).count()) for site in sites.select_related("root_page") if may_send(user, site)
@@ -73,15 +76,21 @@ class EntriesLeftOutOfFeeds(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        site = Site.find_for_request(self.request)
-        return {"entries": self._left_out(site) if site else []}
+        keys = cache.get_or_set(f"left-out-{self._state()}", self._left_out, MAX_AGE)
+        user, pages = self.request.user, published_pages().filter(pk__in=keys)
+        return {"entries": [page for page in pages if page.permissions_for_user(user).can_edit()]}
 
     @staticmethod
-    def _left_out(site):
-        """Every entry of the feeds is tried for it: once for each state of the site."""
-        version = current_version()
-        if version is None:
-            return entries_that_cannot_be_written(site)
-        return cache.get_or_set(
-            f"left-out-{site.pk}-{version}".replace(" ", "-"), lambda: entries_that_cannot_be_written(site), MAX_AGE
+    def _left_out() -> set[int]:
+        """The keys of the entries. Every entry of the feeds of every site is tried for it."""
+        sites = Site.objects.select_related("root_page")
+        return {page.pk for site in sites for page in entries_that_cannot_be_written(site)}
+
+    @staticmethod
+    def _state() -> str:
+        """It moves with what goes out, is announced or is taken away, and not with each link that is checked."""
+        state = TimelineEntry.objects.published().aggregate(
+            number=Count("pk"), out=Max("last_published_at"), told=Max("public_record__announced_at")
         )
+        moments = (moment and moment.timestamp() for moment in (state["out"], state["told"]))
+        return "-".join(str(part) for part in (state["number"], *moments))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 from wagtail.permissions import page_permission_policy
 
-from timeline.announcing import entries_of, let_go_quietly, send_digest, waiting_entries
+from timeline.announcing import digest_words, entries_of, let_go_quietly, send_digest, waiting_entries
 from timeline.models import Digest, TimelineEntry
 from timeline.spine import by_year, span
 
@@ -123,9 +124,10 @@ class DigestView(WagtailAdminTemplateMixin, FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        digest, entries = form.save(), list(form.cleaned_data["entries"])
+        entries = list(form.cleaned_data["entries"])
+        words = {name: form.cleaned_data[name] for name in ("title", "introduction")}
         try:
-            send_digest(digest, entries, user=self.request.user)
+            send_digest(form.instance, entries, user=self.request.user, **words)
         except ValueError:
             form.add_error("entries", CHANGED)
             return self.form_invalid(form)
@@ -137,8 +139,12 @@ class DigestView(WagtailAdminTemplateMixin, FormView):
 def digest_page(request, short_id):
     """``/digests/<10 hex>/``: what a digest told of and is still published. Without any, there is no such page."""
     site = Site.find_for_request(request)
-    digest = Digest.objects.filter(site=site, sent_at__isnull=False, **Digest.lookup(short_id)).first()
+    sent = Digest.objects.filter(site=site, sent_at__isnull=False, **Digest.lookup(short_id))
+    told = Count("records", filter=Q(records__announced_at__isnull=False))
+    digest = sent.annotate(told=told).first()
     entries = list(entries_of(digest).of_site(site).for_cards()) if digest else []
     if not entries:
         raise Http404
-    return render(request, "timeline/digest.html", {"digest": digest, "listed": by_year(entries)})
+    title, introduction = digest_words(digest, entries, digest.told)
+    context = {"digest": digest, "title": title, "introduction": introduction, "listed": by_year(entries)}
+    return render(request, "timeline/digest.html", context)

@@ -1,4 +1,6 @@
 from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import reverse
 from wagtail.models import Page
 
 from timeline.copy_forms import GatedCopyForm
@@ -49,15 +51,17 @@ class GatedPageMixin:
 
     def route(self, request, path_components):
         if not path_components:
-            self._refuse_unless_published()
+            self._refuse_unless_published(request)
         result = super().route(request, path_components)
         if path_components and result.page.pk == self.pk:
-            self._refuse_unless_published()
+            self._refuse_unless_published(request)
         return result
 
-    def _refuse_unless_published(self) -> None:
+    def _refuse_unless_published(self, request) -> None:
         if not self.is_published():
-            raise not_there(self)
+            # Where an editor types an address, Wagtail asks whether it is one of ours, and knows one answer.
+            is_in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+            raise Http404 if is_in_admin else not_there(self)
 
     # What a page type says of its files
 

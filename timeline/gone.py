@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from wagtail.models import Page
 
 from timeline.withdrawals import record_of_gone
 
@@ -21,6 +22,24 @@ def not_there(page) -> Exception:
     """What to raise for *page*, which is not published: that it is gone, or as if it never was."""
     record = record_of_gone(page)
     return PageGone(record) if record else Http404()
+
+
+def page_at(site, short_id: str):
+    """The published page of *site* with this permanent id, as a plain row. ``PageGone`` if readers had it, else
+    ``Http404``."""
+    from timeline.models import PublicRecord, Tombstone
+    from timeline.querysets import GatedPageQuerySet
+
+    lookup = {f"public_record__{name}": value for name, value in PublicRecord.lookup(short_id).items()}
+    pages = GatedPageQuerySet(model=Page).of_site(site).filter(**lookup)
+    page = pages.published().first()
+    if page:
+        return page
+    if there := pages.first():
+        raise not_there(there)
+    if Tombstone.objects.standing().filter(site=site, **PublicRecord.lookup(short_id)).exists():
+        raise PageGone()
+    raise Http404
 
 
 class PageGoneMiddleware:

@@ -1,7 +1,8 @@
 """The count of what may have changed what the public is given, so that a poll can be answered by one number.
 
 Every save and every deletion of what readers see asks for one count, after its transaction: no lock is held
-while an editor's transaction runs, and a thousand rows saved together count once.
+while an editor's transaction runs, and a thousand rows saved together count once. The few events that take something
+away from readers are counted within their transaction, too.
 """
 
 import threading
@@ -70,6 +71,16 @@ def note_change(**kwargs) -> None:
         request = _waiting.request = _Request()
     # What is saved is saved: a count that fails is logged, and the editor is not told that the saving failed.
     transaction.on_commit(request, robust=True)
+
+
+def note_now() -> None:
+    """Count a change within what is going on, and once more when that is committed: it is seen even if the process
+    ends between the two. For what readers must not be given a moment longer.
+
+    Whoever else calls it waits until the transaction ends, so call it as late in it as may be.
+    """
+    _count()
+    note_change()
 
 
 def note_saving(sender, update_fields=None, **kwargs) -> None:

@@ -9,9 +9,9 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime, time
-from functools import wraps
+from functools import partial, wraps
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -60,51 +60,55 @@ def _clock_moments(number: int, now: datetime) -> list[datetime]:
     """When pages go out or expire by the clock, without a write: the last such moment before *now* and all that
     come. They are the same until the *number* of changes moves, and are looked for once for each."""
     key = f"poll-moments-{number}"
-    moments = cache.get(key)
+    moments = caches["polls"].get(key)
     if moments is None:
         clocked = Q(go_live_at__isnull=False) | Q(expire_at__isnull=False)
         rows = GatedPageQuerySet(model=Page).sent_out().filter(clocked).values_list("go_live_at", "expire_at")
         found = sorted({moment for row in rows for moment in row if moment})
         moments = found[max(bisect_right(found, now) - 1, 0) :]
-        cache.set(key, moments, MAX_AGE)
+        caches["polls"].set(key, moments, MAX_AGE)
     return moments
 
 
-def for_pollers(view=None, *, depends_on_day: bool = True):
+def for_pollers(view=None, *, depends_on_day: bool = True, reads_query: bool = True):
     """Answer GET and HEAD of *view* as pollers need it: ETag, Last-Modified, 304, compression, Cache-Control.
 
     A poll that has the current version gets its 304 without a call of *view*. The ETag is strong and over the
-    bytes; of a streamed answer, which nobody has whole, it is a weak one of its version.
+    bytes; of a streamed answer, which nobody has whole, it is a weak one of its version. An answer that says itself
+    how long it may be kept is left alone.
+
+    Where *view* gives the same whatever stands behind the “?” it does not read the query, and one ETag serves all.
     """
     if view is None:
-        return lambda view: for_pollers(view, depends_on_day=depends_on_day)
+        return partial(for_pollers, depends_on_day=depends_on_day, reads_query=reads_query)
 
     @gzip_page
     @require_safe
     @wraps(view)
     def answer(request, *args, **kwargs):
         version = current_version(depends_on_day=depends_on_day)
-        key = version and _key(request, version)
-        etag = key and cache.get(key)
+        key = version and _key(request, version, reads_query)
+        etag = key and caches["polls"].get(key)
         if etag:
             unchanged = _conditional(request, etag, version)
             if unchanged is not None:
                 return unchanged
         response = view(request, *args, **kwargs)
-        if response.status_code != 200:
+        if response.status_code != 200 or "Cache-Control" in response:
             return response
         etag = _etag(response, key)
         if key and etag:
-            cache.set(key, etag, MAX_AGE)
+            caches["polls"].set(key, etag, MAX_AGE)
         _describe(response, etag, version)
         return _conditional(request, etag, version, response) if etag else response
 
     return answer
 
 
-def _key(request, version: Version) -> str:
+def _key(request, version: Version, reads_query: bool) -> str:
     """The name in the cache of what is asked for. Several campaigns under one roof differ by their host."""
-    named = f"{request.build_absolute_uri()} {version}"
+    address = request.build_absolute_uri(None if reads_query else request.path)
+    named = f"{address} {version}"
     return f"poll-{hashlib.sha256(named.encode()).hexdigest()}"
 
 

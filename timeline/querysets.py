@@ -108,8 +108,14 @@ class GatedPageQuerySet(PageQuerySet):
         """The pages that readers had and that are withdrawn, themselves or what stands above them: a reader who
         asks for one is told that it is gone. What an order closes is not among them, nor what is private."""
         gone = _stands_at_or_under(_is_not_withdrawn(None).pages)
-        was_public = Q(first_published_at__isnull=False) | Q(live=True)
-        return self._let_through(SILENT).filter(gone, was_public)
+        in_time = Q(public_record__withdrawn_at=None) | Q(first_published_at__lte=F("public_record__withdrawn_at"))
+        # What code has made live never has a first moment.
+        was_public = in_time & Q(first_published_at__isnull=False) | Q(live=True, first_published_at=None)
+        return self.open_to_be_named().filter(gone, was_public)
+
+    def open_to_be_named(self):
+        """The pages of which readers may know that they were there: no order closes them, and they are not private."""
+        return self._let_through(SILENT)
 
     def _let_through(self, guards):
         now = timezone.now()

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from timeline.announcing import tell_of_what_opened
 from timeline.files_in_use import things_used_by, uses_by
+from timeline.last_change import note_change, note_now
 from timeline.querysets import GatedPageQuerySet, closed_pages
 
 CLOSED, LIFTED = "timeline.restrict", "timeline.lift"
@@ -95,6 +96,7 @@ def close(restriction) -> None:
     data = {"restriction": restriction.pk, "kind": restriction.get_kind_display()}
     log(restriction.page, CLOSED, user=restriction.closed_by, data=data)
     transaction.on_commit(partial(shut_pictures, restriction.page))
+    note_now()
 
 
 def shut_pictures(page) -> None:
@@ -108,6 +110,8 @@ def shut_pictures(page) -> None:
         rendition.delete()
         # Wagtail leaves it to a task, which may wait.
         storage.delete(name)
+    # Whoever asked in between was given addresses that are dead now.
+    note_change()
 
 
 def shut_pictures_of_closed(page) -> None:

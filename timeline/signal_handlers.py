@@ -3,7 +3,7 @@
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.search import index
-from wagtail.signals import page_published, post_page_move, pre_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 from timeline import last_change, text_cleaning
 from timeline.announcing import tell_of, tell_of_what_opened
@@ -27,8 +27,15 @@ def tell_subscribers_of_what_has_moved(sender, instance, **kwargs):
     tell_of_what_opened(instance)
 
 
-def tell_subscribers_of_what_is_private_no_more(sender, instance, **kwargs):
-    tell_of_what_opened(instance.page)
+def tell_subscribers_of_what_is_private_no_more(sender, instance, origin=None, **kwargs):
+    # With its page it is deleted, too: nothing opens then.
+    if getattr(origin, "model", type(origin)) is sender:
+        tell_of_what_opened(instance.page)
+
+
+def count_at_once_what_is_closed(sender, **kwargs):
+    """Readers must not be given it a moment longer, whatever becomes of this process."""
+    last_change.note_now()
 
 
 def keep_the_id_of_what_is_deleted(sender, instance, **kwargs):
@@ -94,6 +101,12 @@ def register():
         sender="wagtailcore.PageViewRestriction",
         dispatch_uid="tell_subscribers_of_what_is_private_no_more",
     )
+    page_unpublished.connect(count_at_once_what_is_closed, dispatch_uid="count_at_once_what_is_unpublished")
+    for name, signal, sender in (
+        ("private", post_save, "wagtailcore.PageViewRestriction"),
+        ("deleted", post_delete, "timeline.PublicRecord"),
+    ):
+        signal.connect(count_at_once_what_is_closed, sender=sender, dispatch_uid=f"count_at_once_what_is_{name}")
     for model in ("PublicRecord", "ChangeNote"):
         pre_delete.connect(
             keep_the_id_of_what_is_deleted,

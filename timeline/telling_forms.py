@@ -88,8 +88,12 @@ class TellingForm(forms.Form):
     def _chosen(self) -> Choices:
         data = self.cleaned_data
         change = (data.get("change") or MINOR) if "change" in self.fields else ""
+        announcing = data.get("announcing") or ""
+        if announcing == "now" and "announcing" not in self.changed_data:
+            # Only what was offered. By the time it goes out, a digest may be the better offer.
+            announcing = ""
         return Choices(
-            announcing=data.get("announcing") or "",
+            announcing=announcing,
             change=change,
             words=data.get("change_words") or "",
             user=self.for_user,

@@ -13,12 +13,14 @@ from django.db.models.signals import pre_save
 from modelcluster.models import get_all_child_relations
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: How word processors end a line, or a page.
+LINE_END = re.compile("[\x0b\x0c]")
 ROOMS = ("timeline", "press", "legal", "home")
 
 
-def printable(text: str) -> str:
-    """*text* without what cannot be printed."""
-    return UNPRINTABLE.sub("", text)
+def printable(text: str, *, line_end: str = "\n") -> str:
+    """*text* without what cannot be printed. Where a word processor ended a line, *line_end* stands."""
+    return UNPRINTABLE.sub("", LINE_END.sub(line_end, text))
 
 
 def printable_throughout(value):
@@ -38,7 +40,8 @@ def clean_row(row) -> None:
         if isinstance(field, models.CharField | models.TextField):
             value = row.__dict__.get(field.attname)
             if isinstance(value, str) and UNPRINTABLE.search(value):
-                setattr(row, field.attname, printable(value))
+                line_end = "\n" if isinstance(field, models.TextField) else " "
+                setattr(row, field.attname, printable(value, line_end=line_end))
 
 
 def clean_page(page) -> None:

@@ -1,30 +1,19 @@
 """Addresses of the core that are no pages."""
 
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from timeline.dates import DateError, DateQuestion
 from timeline.fields import known_extent, read_typed
-from timeline.gone import PageGone, not_there
-from timeline.models import PublicRecord, Tombstone
-from timeline.querysets import GatedPageQuerySet, published_pages
+from timeline.gone import page_at
 
 
 @require_safe
 def entry_short_address(request, short_id):
     """From the permanent address of an entry or a case to where it stands today. It never forgets, pages move."""
-    record = PublicRecord.objects.filter(**PublicRecord.lookup(short_id)).first()
-    site = Site.find_for_request(request)
-    if record is None:
-        gone = Tombstone.objects.standing().filter(site=site, **PublicRecord.lookup(short_id))
-        raise PageGone() if gone.exists() else Http404()
-    page = published_pages().of_site(site).filter(pk=record.page_id).first()
-    if page is None:
-        there = GatedPageQuerySet(model=Page).of_site(site).filter(pk=record.page_id).first()
-        raise not_there(there) if there else Http404()
-    return redirect(page.get_url(request))
+    return redirect(page_at(Site.find_for_request(request), short_id).get_url(request))
 
 
 @require_safe

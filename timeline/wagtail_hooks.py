@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from timeline.announcing import gather_many
+from timeline.announcing import drafts_under, gather_many
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
@@ -19,6 +19,7 @@ from timeline.views import read_date
 from timeline.viewsets import all_entries
 from timeline.withdrawal_views import WithdrawView, can_be_withdrawn
 from timeline.withdrawals import GIVEN_BACK, WITHDRAWN
+from timeline.words_views import WORDS_CHANGED, ChangeWordsView, SentDigestView
 
 hooks.register("before_serve_document", refuse_unused_document)
 hooks.register("after_create_page", tell_what_was_taken_off)
@@ -37,6 +38,8 @@ def date_reading_url():
         path("timeline/read-date/", read_date, name="timeline_read_date"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
+        path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
+        path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
     ]
 
 
@@ -49,6 +52,7 @@ def listings():
 def our_log_actions(actions):
     actions.register_action(CLOSED, "Restrict", "Closed to the public by an order or a request")
     actions.register_action(LIFTED, "Lift a restriction", "Restriction lifted")
+    actions.register_action(WORDS_CHANGED, "Mend what readers were told", "What readers were told was mended")
     actions.register_action(WITHDRAWN, "Withdraw", "Withdrawn from readers")
     actions.register_action(GIVEN_BACK, "Give back", "Given back to readers")
 
@@ -62,7 +66,6 @@ def restrict_button(page, user, next_url=None, view_name=None):
 
 
 @hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
 def withdraw_button(page, user, next_url=None, view_name=None):
     if can_be_withdrawn(page, user):
         yield Button("Withdraw…", url=reverse("timeline_withdraw", args=[page.pk]), icon_name="no-view", priority=46)
@@ -72,7 +75,8 @@ def withdraw_button(page, user, next_url=None, view_name=None):
 def tell_of_many_in_a_digest(request, action_type, objects, action):
     """More than a handful published at once wait for a digest, unless somebody has chosen otherwise for them."""
     if action_type == "publish":
-        waiting = gather_many(objects)
+        below = action.cleaned_form.cleaned_data.get("include_descendants")
+        waiting = gather_many([*objects, *drafts_under(objects)] if below else objects)
         if waiting:
             messages.info(request, MANY_WAIT.format(number=waiting))
 

@@ -22,12 +22,12 @@ NO_WORDS_FOR_PRIVACY = "Readers get no reason when it is somebody’s privacy or
 
 
 def can_be_withdrawn(page, user) -> bool:
-    """Whether *page* has a public record, has been public, and *user* may publish it."""
-    return bool(
-        (page.first_published_at or page.live)
-        and getattr(page, "public_record", None)
-        and page.permissions_for_user(user).can_publish()
-    )
+    """Whether *page* has a public record, is public or withdrawn, and *user* may publish it. What is not public is
+    unpublished, and of that nobody is told."""
+    record = getattr(page, "public_record", None)
+    if record is None or not page.permissions_for_user(user).can_publish():
+        return False
+    return record.withdrawn_at is not None or page.specific.is_published()
 
 
 class WithdrawalForm(WagtailAdminModelForm):

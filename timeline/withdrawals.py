@@ -9,6 +9,10 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Page
+
+from timeline.last_change import note_now
+from timeline.querysets import GatedPageQuerySet
 
 WITHDRAWN, GIVEN_BACK = "timeline.withdraw", "timeline.give_back"
 
@@ -32,6 +36,7 @@ def withdraw(page, *, why: str = "", words: str = "", user=None) -> None:
     # The public sizes of its pictures have addresses of their own.
     transaction.on_commit(partial(shut_pictures, page))
     log(page, WITHDRAWN, user=user, data={"why": why})
+    note_now()
 
 
 @transaction.atomic
@@ -47,6 +52,7 @@ def give_back(page, *, user=None) -> None:
     page_given_back.send(sender=type(page), page=page)
     tell_of_what_opened(page)
     log(page, GIVEN_BACK, user=user)
+    note_now()
 
 
 def _locked(page):
@@ -60,24 +66,36 @@ def _locked(page):
 
 def record_of_gone(page):
     """The record that says that *page* is withdrawn, its own or that of a page above it; ``None`` where readers are
-    told nothing of it: it is there, or never was, or an order closes it."""
-    from wagtail.models import Page
+    told nothing of it: it is there, or never was, or an order closes it.
 
+    Where one of them is withdrawn for somebody's privacy, it is that one, which has no words.
+    """
     from timeline.models import PublicRecord
-    from timeline.querysets import GatedPageQuerySet
 
-    if not GatedPageQuerySet(model=Page).withdrawn().filter(pk=page.pk).exists():
+    if not _is_withdrawn(page):
         return None
     steps = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
     withdrawn = PublicRecord.objects.filter(page__path__in=steps, withdrawn_at__isnull=False)
-    return withdrawn.order_by("-page__path").first()
+    for_privacy = withdrawn.filter(withdrawn_why=PublicRecord.WithdrawnWhy.PRIVACY)
+    return for_privacy.first() or withdrawn.order_by("-page__path").first()
+
+
+def _is_withdrawn(page) -> bool:
+    return GatedPageQuerySet(model=Page).withdrawn().filter(pk=page.pk).exists()
 
 
 def keep_tombstone(thing) -> None:
-    """Keep the id of *thing*, a public record or a correction that is being deleted, if readers had it."""
+    """Keep the id of *thing*, a public record or a correction that is being deleted, if readers had it and may know:
+    of what an order closes, or a page's privacy, nothing is ever said."""
     from timeline.models import ChangeNote, Tombstone
 
+    page = GatedPageQuerySet(model=Page).filter(pk=thing.page_id)
     site = thing.page.get_site()
-    had = thing.told_at if isinstance(thing, ChangeNote) else thing.page.first_published_at or thing.page.live
-    if had and site:
-        Tombstone.objects.get_or_create(uid=thing.uid, defaults={"site": site})
+    if site is None or not page.open_to_be_named().exists():
+        return
+    if isinstance(thing, ChangeNote):
+        had = was_item = bool(thing.told_at) and thing.kind == ChangeNote.Kind.CORRECTION
+    else:
+        had, was_item = thing.page.first_published_at or thing.page.live, thing.is_told_alone
+    if had:
+        Tombstone.objects.get_or_create(uid=thing.uid, defaults={"site": site, "was_item": was_item})

@@ -111,6 +111,13 @@ CACHES = {
         "LOCATION": "renditions",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
+    # What polls are answered by, and the drawn cards, which are large: neither throws the other out.
+    "polls": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "polls",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "cards": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "cards"},
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -142,10 +142,10 @@ def test_old_version_does_not_turn_the_decision_back(admin, article):
 def test_withdrawn_takes_the_article_off_and_another_decision_brings_it_back(admin, article, client):
     send(admin, article, state=State.SHORT_QUOTATION)
     send(admin, article, state="withdrawn")
-    assert Client().get(article.get_url()).status_code == 404
+    assert Client().get(article.get_url()).status_code == 410
     assert "Withdrawn" in admin.get(reverse("press_rights", args=[article.pk])).content.decode()
     article.latest_revision.publish()
-    assert Client().get(article.get_url()).status_code == 404
+    assert Client().get(article.get_url()).status_code == 410
     # What was decided before stands below the withdrawal.
     assert ArticleRights.objects.get(page=article).state == State.SHORT_QUOTATION
     send(admin, article, state=State.LINK_ONLY)
@@ -208,7 +208,7 @@ def test_withdrawal_that_one_has_not_seen_is_not_undone(admin, article):
     send(admin, article, state="withdrawn", seen=seen)
     response = send(admin, article, state=State.SHORT_QUOTATION, seen=seen)
     assert "It is now “Withdrawn" in str(response.context["form"].non_field_errors())
-    assert Client().get(article.get_url()).status_code == 404
+    assert Client().get(article.get_url()).status_code == 410
     send(admin, article, state=State.SHORT_QUOTATION, seen=response.context["form"].data["seen"])
     assert Client().get(article.get_url()).status_code == 200
 

@@ -7,11 +7,13 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page, Site
 
+from home.models import HomePage
 from tests.admin_forms import PUBLISH, add_form, edit_form, newest_page, sources
-from tests.factories import make_event, publish
-from timeline.announcing import MANY_A_DAY, send_digest, waiting_entries
-from timeline.models import ChangeNote, Digest, EventPage, PublicRecord, TimelineEntry, TimelinePage
+from tests.factories import make_case, make_event, make_milestone, publish
+from timeline.announcing import MANY_A_DAY, entries_of, send_digest, waiting_entries
+from timeline.models import ChangeNote, Digest, EventPage, PublicRecord, Restriction, TimelineEntry, TimelinePage
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,32 @@ def test_more_than_a_handful_published_at_once_wait_but_for_those_that_somebody_
     assert "6 entries wait" in answer.content.decode()
 
 
+def test_what_was_only_offered_is_no_choice(admin, site):
+    drafts = [make_event(live=False) for _ in range(MANY_A_DAY + 1)]
+    for draft in drafts:
+        edit_form(admin, draft).save_draft()
+    assert set(PublicRecord.objects.values_list("announcing", flat=True)) == {""}
+    bulk_publish(admin, drafts)
+    assert told_alone(site) == []
+
+
+def test_many_that_go_out_with_their_case_wait_for_a_digest(admin, site):
+    case = make_case(live=False)
+    for _ in range(MANY_A_DAY + 1):
+        make_milestone(case=case, live=False)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    admin.post(f"{url}?id={case.pk}&next=/admin/", {"include_descendants": "on"})
+    assert told_alone(site) == []
+    assert waiting_entries(site).count() == MANY_A_DAY + 1
+
+
+def test_what_code_has_made_live_is_not_announced_by_the_publish_of_another_page(front_page, site):
+    entry = make_event(live=False)
+    EventPage.objects.filter(pk=entry.pk).update(live=True)
+    publish(front_page)
+    assert told_alone(site) == []
+
+
 # At which moment
 
 
@@ -237,6 +265,16 @@ def test_correction_that_turns_out_to_be_minor_is_never_told(admin, front_page):
     assert not ChangeNote.objects.exists()
 
 
+def test_correction_is_not_told_while_an_older_text_goes_out(admin, front_page):
+    entry = make_event()
+    older = entry.get_latest_revision()
+    changed(admin, entry, "correction", "It was 18 January.", send="save_draft")
+    older.publish()
+    assert ChangeNote.objects.get().told_at is None
+    EventPage.objects.get(pk=entry.pk).get_latest_revision().publish()
+    assert ChangeNote.objects.get().told_at is not None
+
+
 def test_each_correction_is_told_once(admin, front_page):
     entry = make_event()
     changed(admin, entry, "correction", "It was 18 January.")
@@ -294,7 +332,54 @@ def test_what_is_not_ticked_waits_for_the_next_digest(admin, site, waiting):
     data = {"title": "One old entry", "introduction": "", "entries": [waiting[0].pk]}
     admin.post(reverse("timeline_digest"), data)
     assert [entry.pk for entry in waiting_entries(site)] == [entry.pk for entry in waiting[1:]]
-    assert Digest.objects.filter(sent_at=None).count() == 1
+    assert [entry.pk for entry in entries_of(Digest.objects.get(sent_at__isnull=False))] == [waiting[0].pk]
+
+
+def test_digest_that_is_sent_twice_stays_sent(admin, site, waiting):
+    data = {"title": "Old entries", "introduction": "", "entries": [entry.pk for entry in waiting]}
+    admin.post(reverse("timeline_digest"), data)
+    answer = admin.post(reverse("timeline_digest"), data | {"title": "Again"})
+    assert "none waits any more" in answer.content.decode() or answer.status_code == 200
+    assert list(Digest.objects.filter(sent_at__isnull=False).values_list("title", flat=True)) == ["Old entries"]
+
+
+def test_words_of_a_digest_are_kept_back_while_one_of_its_entries_is(client, site, waiting):
+    digest = Digest.objects.get()
+    send_digest(digest, waiting, title="The case of Jane", introduction="She was six.")
+    address = Digest.objects.get().short_path
+    assert "The case of Jane" in client.get(address).content.decode()
+    Restriction.objects.create(page=waiting[0], made_on="2026-01-01", review_on="2027-01-01", scope="All of it")
+    page = client.get(address).content.decode()
+    assert "Jane" not in page
+    assert "She was six" not in page
+    assert "2 entries added to the story" in page
+
+
+def test_correction_of_what_waits_for_a_digest_waits_with_it(admin, waiting):
+    changed(admin, waiting[0], "correction", "It was 1997.")
+    assert ChangeNote.objects.get().told_at is None
+
+
+def test_quiet_draft_of_what_waits_is_not_in_the_digest(admin, site, waiting):
+    edit_form(admin, waiting[0]).fill_in(announcing="quietly").save_draft()
+    assert waiting_entries(site).count() == 2
+
+
+def test_site_that_had_a_digest_can_be_deleted_and_nobody_hears_again(site, waiting):
+    send_digest(Digest.objects.get(), waiting)
+    site.delete()
+    assert set(PublicRecord.objects.filter(page__in=waiting).values_list("digest", flat=True)) == {
+        Digest.objects.get().pk
+    }
+
+
+def test_what_waits_and_moves_to_another_campaign_waits_there(site, waiting):
+    home = Page.get_first_root_node().add_child(instance=HomePage(title="Other", slug="other"))
+    other = Site.objects.create(hostname="other.example", root_page=home)
+    story = home.add_child(instance=TimelinePage(title="Its story", slug="timeline"))
+    EventPage.objects.get(pk=waiting[0].pk).move(story, pos="last-child")
+    assert [entry.pk for entry in waiting_entries(other)] == [waiting[0].pk]
+    assert waiting_entries(site).count() == 2
 
 
 def test_entry_that_waits_can_go_quietly_instead(admin, site, waiting):

@@ -110,23 +110,24 @@ class Desk:
         self.goes_out(page.pk)
 
     def draft(self, page, grade):
-        if page.pk not in self.live:
-            return
-        self.choose(page, grade)
-        page.save_revision()
+        if page.pk in self.live:
+            self.choose(page, grade).save_revision()
 
     def edit(self, page, grade):
-        if page.pk in self.live:
-            self.choose(page, grade)
-        self.publish(page)
+        self.publish(self.choose(page, grade) if page.pk in self.live else page)
 
     def choose(self, page, grade):
-        keep_choices(page, Choices(change=grade, words=f"A {grade}."))
+        # As the form hands it over.
+        page.choices_for_readers = Choices(change=grade, words=f"A {grade}.")
         self.waiting_notes[page.pk] = grade
+        return page
 
     def old_revision(self, page):
-        page.revisions.order_by("pk").first().publish()
-        self.goes_out(page.pk)
+        first = page.revisions.order_by("pk").first()
+        is_latest = first.pk == page.latest_revision_id
+        first.publish()
+        # A change that was made since is not out by this.
+        self.goes_out(page.pk, changes=is_latest or page.pk not in self.waiting_notes)
 
     def rename(self, page):
         page.slug = f"{page.slug}-again"
@@ -161,8 +162,9 @@ class Desk:
             self.withdrawn.discard(page.pk)
             if page.pk in self.live:
                 # A change that is still a draft is not out by this.
-                fresh = not Page.objects.get(pk=page.pk).has_unpublished_changes
-                self.tell(page.pk, changes=fresh)
+                note = ChangeNote.objects.filter(page_id=page.pk, told_at=None).first()
+                is_out = note is None or note.since_revision <= Page.objects.get(pk=page.pk).live_revision_id
+                self.tell(page.pk, changes=is_out)
 
     def send_digest(self):
         digest, entries = open_digest(self.site), list(waiting_entries(self.site))
@@ -187,10 +189,10 @@ class Desk:
     def is_public(self, pk) -> bool:
         return pk in self.live and pk not in self.withdrawn
 
-    def goes_out(self, pk):
+    def goes_out(self, pk, *, changes=True):
         self.live.add(pk)
         if self.is_public(pk):
-            self.tell(pk, changes=True)
+            self.tell(pk, changes=changes)
 
     def tell(self, pk, *, changes):
         uid = self.uids[pk]
@@ -198,6 +200,9 @@ class Desk:
             self.told[uid] = [pk]
         if self.way[pk] == "digest" and pk not in self.in_digest and pk not in self.digested:
             self.in_digest.append(pk)
+        if pk in self.in_digest:
+            # Nobody has heard of the entry yet, and so nobody hears that it was corrected.
+            return
         if changes and self.waiting_notes.pop(pk, "minor") == "correction":
             note = ChangeNote.objects.filter(page_id=pk, kind="correction").latest("told_at")
             assert note.urn not in self.told

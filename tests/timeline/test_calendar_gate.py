@@ -31,6 +31,10 @@ def hide(page, how):
             PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
 
+def status_of(how) -> int:
+    return 410 if how == "withdrawn" else 404
+
+
 @pytest.mark.parametrize("how", ["unpublished", "restricted", "withdrawn", "private"])
 def test_what_is_taken_back_leaves_the_calendars_at_once(client, case, how):
     page = make_hearing(case, date="2027-05-15")
@@ -38,7 +42,7 @@ def test_what_is_taken_back_leaves_the_calendars_at_once(client, case, how):
     assert [len(events_of(client, one)) for one in (EVERYTHING, *addresses)] == [1, 1, 1]
     hide(page, how)
     assert events_of(client) == events_of(client, addresses[0]) == []
-    assert client.get(addresses[1]).status_code == 404
+    assert client.get(addresses[1]).status_code == status_of(how)
 
 
 @pytest.mark.parametrize("how", ["unpublished", "restricted", "withdrawn", "private"])
@@ -46,7 +50,7 @@ def test_what_is_under_a_case_that_is_taken_back_leaves_with_it(client, case, ho
     page = make_hearing(case, date="2027-05-15")
     hide(case, how)
     assert events_of(client) == []
-    assert [client.get(address_of(one)).status_code for one in (case, page)] == [404, 404]
+    assert [client.get(address_of(one)).status_code for one in (case, page)] == [status_of(how)] * 2
 
 
 def test_drafts_and_unknown_addresses_are_not_found(client, case):

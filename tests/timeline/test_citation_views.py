@@ -62,8 +62,8 @@ def test_what_the_gate_holds_back_is_not_cited(client, front_page):
     PublicRecord.objects.filter(page_id=withdrawn.pk).update(withdrawn_at=timezone.now())
     for ending in TYPES:
         # A case is no entry, and has a citation of its own on its page.
-        for page in (draft, withdrawn, case):
-            assert client.get(address_of(page, ending)).status_code == 404
+        for page, status in ((draft, 404), (withdrawn, 410), (case, 404)):
+            assert client.get(address_of(page, ending)).status_code == status
         assert client.get(reverse("cite_entry", args=["0" * 10, ending])).status_code == 404
     assert cited(client) == []
 

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from home.data_page import dictionary
-from tests.data_files import body_of, fetched, rows_of, story_of
+from tests.data_files import body_of, fetched, make_rich_story, rows_of, story_of
 from tests.factories import make_event
 from timeline.blocks import EntryBody
 from timeline.data.account import WRITERS
@@ -45,8 +45,6 @@ def unexplained(found: set[str], known: set[str]) -> set[str]:
 def files(test_database, django_db_blocker):
     from django.db import transaction
     from django.test import Client
-
-    from tests.timeline.test_data_taking_in import make_rich_story
 
     with django_db_blocker.unblock(), transaction.atomic():
         make_rich_story()

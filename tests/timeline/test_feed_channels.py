@@ -1,16 +1,12 @@
-"""Few feeds: everything, the key moments, each kind, each case. And one entry that cannot be written."""
-
-import logging
+"""Few feeds: everything, the key moments, each kind, each case."""
 
 import pytest
 from django.utils.html import escape
 
 from home.models import CampaignSettings
 from tests.factories import make_article, make_case, make_event, make_milestone
-from tests.feed_readers import ADDRESSES, ATOM, NAMES, items_of, read_json, read_xml
-from timeline.feeds.building import entries_that_cannot_be_written
+from tests.feed_readers import NAMES, items_of, read_json, read_xml
 from timeline.feeds.channels import FORMATS, channels
-from timeline.models import TimelineEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -120,61 +116,3 @@ def test_page_of_a_case_announces_its_own_feed(client, story):
     for ext, name in FORMATS.items():
         assert f'title="{escape(story["case"].title)}: new entries ({name})"' in page
         assert f'href="/feeds/of/{story["case"].public_record.short_id}.{ext}"' in page
-
-
-# A feed that cannot break
-
-
-@pytest.fixture
-def broken(story, monkeypatch):
-    """One entry whose body raises as it is drawn, wherever that is."""
-    block = TimelineEntry._meta.get_field("body").stream_block.child_blocks["quotation"]
-    draw = type(block).render
-
-    def render(self, value, context=None):
-        if value["speaker"] == "Nobody":
-            raise RuntimeError("This block cannot be drawn.")
-        return draw(self, value, context=context)
-
-    monkeypatch.setattr(type(block), "render", render)
-    return make_event(body=[("quotation", {"text": "No.", "speaker": "Nobody", "source": ""})], title="Broken")
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_entry_that_cannot_be_written_is_left_out_and_the_rest_is_served(client, broken, caplog, address):
-    with caplog.at_level(logging.ERROR, logger="timeline.feeds"):
-        assert titles(client, address) == {"Event", "Article", "Milestone"}
-    [message] = {one.getMessage() for one in caplog.records if one.name == "timeline.feeds"}
-    assert message.endswith(f": entry {broken.pk}")
-    assert "This block cannot be drawn." in caplog.text
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_entry_that_cannot_even_be_read_is_left_out(client, story, caplog, address):
-    TimelineEntry.objects.filter(pk=story["press"].pk).update(summary="Still there")
-    spoil_the_date_of(story["press"])
-    assert titles(client, address) == {"Event", "Milestone"}
-    assert str(story["press"].pk) in caplog.text
-
-
-def spoil_the_date_of(entry):
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE timeline_timelineentry SET date = 'some day' WHERE page_ptr_id = %s", [entry.pk])
-
-
-def test_editors_are_shown_which_entries_cannot_be_written(broken, site, story):
-    assert [page.pk for page in entries_that_cannot_be_written(site)] == [broken.pk]
-    spoil_the_date_of(story["press"])
-    assert {page.pk for page in entries_that_cannot_be_written(site)} == {broken.pk, story["press"].pk}
-
-
-def test_editors_are_shown_nothing_where_all_can_be_written(story, site):
-    assert entries_that_cannot_be_written(site) == []
-
-
-def test_feed_with_only_a_broken_entry_is_a_feed(client, broken, story):
-    for name in ("event", "press", "legal"):
-        story[name].unpublish()
-    assert items_of(client, ATOM) == []

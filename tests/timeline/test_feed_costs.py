@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -33,7 +33,8 @@ def news_of(entries, site) -> None:
 
 def queries_of(client, address) -> int:
     assert client.get(address).status_code == 200
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return len(captured)

@@ -1,46 +1,17 @@
 """What is an item of its own beside the entries, corrections and digests; and what is told of as gone."""
 
-import datetime
+import uuid
 
 import pytest
 from django.utils import timezone
 
 from tests.factories import make_article, make_case, make_event, make_milestone
 from tests.feed_readers import ADDRESSES, ATOM, gone_of, items_of, read_json
-from timeline.models import ChangeNote, Digest, PublicRecord, Restriction, Tombstone
+from tests.timeline.feed_news import day, ids, make_digest, make_note, shut, told, urn
+from timeline.models import ChangeNote, PublicRecord, Tombstone
 from timeline.withdrawals import give_back, withdraw
 
 pytestmark = pytest.mark.django_db
-
-
-def day(number: int) -> datetime.datetime:
-    return datetime.datetime(2024, 5, number, 12, tzinfo=datetime.UTC)
-
-
-def told(entry, number: int):
-    PublicRecord.objects.filter(page_id=entry.pk).update(announced_at=day(number))
-    return entry
-
-
-def make_note(entry, number: int, kind="correction", words="It was 13 and not 12.", **given):
-    return ChangeNote.objects.create(page_id=entry.pk, kind=kind, words=words, told_at=day(number), **given)
-
-
-def make_digest(site, number: int, *entries, **given):
-    values = {"title": "Entries of 2012", "introduction": "What we found.", "sent_at": day(number), **given}
-    digest = Digest.objects.create(site=site, **values)
-    PublicRecord.objects.filter(page_id__in=[entry.pk for entry in entries]).update(
-        digest=digest, announced_at=digest.sent_at
-    )
-    return digest
-
-
-def ids(client, address=ATOM) -> list[str]:
-    return [one["id"] for one in items_of(client, address)]
-
-
-def urn(entry) -> str:
-    return PublicRecord.objects.get(page_id=entry.pk).urn
 
 
 # Corrections and updates
@@ -95,72 +66,7 @@ def test_correction_of_what_is_not_published_is_no_item(client, front_page, way)
         assert ids(client, address) == []
 
 
-def shut(page, way: str) -> None:
-    if way == "unpublished":
-        page.unpublish()
-    elif way == "withdrawn":
-        withdraw(page, why="privacy")
-    else:
-        Restriction.objects.create(page=page, made_on="2024-01-01", scope="All of it", review_on="2030-01-01")
-
-
-# Digests
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_digest_is_one_item_with_its_entries_by_their_dates(client, front_page, site, address):
-    alone = told(make_event(), 1)
-    later, earlier = make_event(date="2012-05", title="Later"), make_article(date="1996", title="Earlier")
-    digest = make_digest(site, 2, later, earlier)
-    item, other = items_of(client, address)
-    assert other["id"] == urn(alone)
-    assert (item["id"], item["published"], item["title"]) == (digest.urn, day(2), "Entries of 2012")
-    assert item["summary"] == "What we found."
-    assert item["link"] == f"http://testserver/digests/{digest.short_id}/"
-    content = item["content"]
-    assert content.index("What we found.") < content.index("1996: <a") < content.index("May 2012: <a")
-    for entry in (later, earlier):
-        assert f'href="http://testserver/e/{entry.public_record.short_id}/">{entry.title}</a>' in content
-
-
-def test_digest_says_only_what_is_published_and_belongs_to_the_feed(client, front_page, site):
-    event, article, gone = make_event(title="Meeting"), make_article(title="Headline"), make_event(title="Taken back")
-    digest = make_digest(site, 2, event, article, gone)
-    withdraw(gone, why="privacy")
-    assert "Taken back" not in items_of(client, ATOM)[0]["content"]
-    [item] = items_of(client, "/feeds/press.atom")
-    assert item["id"] == digest.urn
-    assert "Headline" in item["content"]
-    assert "Meeting" not in item["content"]
-    assert items_of(client, "/feeds/legal.atom") == []
-
-
-def test_digest_of_which_nothing_is_published_is_no_item(client, front_page, site):
-    entry = make_event()
-    make_digest(site, 2, entry)
-    entry.unpublish()
-    assert ids(client) == []
-
-
-def test_digest_that_gathers_still_is_no_item(client, front_page, site):
-    entry = make_event(live=False)
-    digest = Digest.objects.create(site=site, title="Not yet")
-    PublicRecord.objects.filter(page_id=entry.pk).update(digest=digest)
-    assert ids(client) == []
-
-
-def test_digest_without_words_counts_its_entries(client, front_page, site):
-    make_digest(site, 2, make_event(), make_event(), title="", introduction="")
-    [item] = items_of(client, ATOM)
-    assert (item["title"], item["summary"]) == ("2 entries added to the story", "2 entries added to the story.")
-
-
-def test_very_long_digest_lists_the_first_and_counts_the_rest(client, front_page, site, monkeypatch):
-    monkeypatch.setattr("timeline.feeds.making.LISTED_IN_A_DIGEST", 2)
-    digest = make_digest(site, 2, *(make_event() for _ in range(5)))
-    [item] = items_of(client, ATOM)
-    assert item["content"].count("<li>") == 2
-    assert f'<a href="http://testserver/digests/{digest.short_id}/">3 more</a>' in item["content"]
+# The length
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -213,9 +119,9 @@ def test_entry_that_an_order_closes_is_simply_not_there(client, front_page, firs
 
 
 def test_what_nobody_was_told_of_alone_is_not_told_of_as_gone(client, front_page, site):
-    quiet, listed = make_event(), make_event()
+    quiet, listed, other = make_event(), make_event(), make_event()
     PublicRecord.objects.filter(page_id=quiet.pk).update(announced_at=None)
-    make_digest(site, 2, listed)
+    make_digest(site, 2, listed, other)
     for entry in (quiet, listed):
         withdraw(entry)
     assert gone_of(client) == {}
@@ -232,6 +138,14 @@ def test_deleted_entry_is_told_of_as_gone(client, front_page):
     id = urn(entry)
     entry.delete()
     assert list(gone_of(client)) == [id]
+
+
+def test_deleted_entry_that_nobody_was_told_of_crowds_nothing_out(client, front_page, site, settings):
+    settings.FEED_LENGTH = 2
+    entry = told(make_event(), 1)
+    withdraw(entry)
+    Tombstone.objects.bulk_create(Tombstone(uid=uuid.uuid4(), site=site) for _ in range(3))
+    assert list(gone_of(client)) == [urn(entry)]
 
 
 def test_newest_that_went_are_told_and_no_more(client, front_page, site, settings):

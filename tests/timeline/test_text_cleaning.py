@@ -7,12 +7,18 @@ from tests.factories import make_event, make_outlet, publish
 from timeline.models import ChangeNote, EventPage
 from timeline.text_cleaning import printable, printable_throughout
 
-BAD = "\x00\x01\x08\x0b\x0c\x0e\x1f\x7f\ud800\udfff\ufffe\uffff"
+BAD = "\x00\x01\x08\x0e\x1f\x7f\ud800\udfff\ufffe\uffff"
 
 
 @pytest.mark.parametrize("sign", BAD)
 def test_what_cannot_be_printed_is_taken_out(sign):
     assert printable(f"a{sign}b") == "ab"
+
+
+@pytest.mark.django_db
+def test_line_that_a_word_processor_ended_ends(front_page):
+    page = make_event(live=False, title="One\x0btwo", summary="One\x0btwo")
+    assert (page.title, page.summary) == ("One two", "One\ntwo")
 
 
 @pytest.mark.parametrize("text", ["a\tb", "one\r\ntwo", "Ω", "שלום", "👩‍👧", "\u200d\u200f", "]]>", "\x85", ""])
@@ -46,7 +52,7 @@ def test_what_is_pasted_into_a_form_is_clean(admin, front_page):
     page = make_event()
     edit_form(admin, page).fill_in(summary="From a word\x0bprocessor\x07.").publish()
     page.refresh_from_db()
-    assert page.summary == "From a wordprocessor."
+    assert page.summary == "From a word\nprocessor."
 
 
 @pytest.mark.django_db

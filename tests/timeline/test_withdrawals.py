@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageLogEntry, PageViewRestriction
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from tests.factories import make_article, make_case, make_event, make_milestone, publish
 from timeline.models import EventPage, ProtectedName, PublicRecord, Restriction, Tombstone
@@ -184,3 +184,57 @@ def test_withdrawn_twice_keeps_its_first_day(entry):
 def test_giving_back_what_is_there_does_nothing(entry):
     give_back(entry)
     assert not PageLogEntry.objects.filter(action="timeline.give_back").exists()
+
+
+def close(page, way):
+    if way == "order":
+        Restriction.objects.create(page=page, made_on="2026-01-01", review_on="2027-01-01", scope="All of it")
+    else:
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+@pytest.mark.parametrize("way", ["order", "private"])
+@pytest.mark.parametrize("above", [False, True])
+def test_what_was_closed_can_be_deleted_and_is_named_nowhere(admin, client, front_page, way, above):
+    milestone = make_milestone()
+    closed = milestone.get_parent().specific if above else milestone
+    address = milestone.public_record.short_path
+    close(closed, way)
+    admin.post(reverse("wagtailadmin_pages:delete", args=[closed.pk]))
+    assert not Page.objects.filter(pk__in=[closed.pk, milestone.pk]).exists()
+    assert not Tombstone.objects.exists()
+    assert client.get(address).status_code == 404
+
+
+def test_privacy_of_a_case_hides_what_was_said_of_a_milestone(client, front_page):
+    milestone = make_milestone()
+    withdraw(milestone, why="error", words="The pupil was wrongly described.")
+    withdraw(milestone.get_parent().specific, why="privacy")
+    answer = client.get(milestone.url)
+    assert answer.status_code == 410
+    assert "pupil" not in answer.content.decode()
+
+
+def test_what_is_not_public_is_not_withdrawn(admin, front_page):
+    milestone = make_milestone(case=make_case(live=False))
+    assert withdraw_in_the_admin(admin, milestone, words="Never seen.").status_code == 302
+    assert PublicRecord.objects.get(page=milestone).withdrawn_at is None
+
+
+def test_editor_who_types_the_address_of_a_withdrawn_page_is_answered(admin, entry):
+    withdraw(entry)
+    data = {"external-link-chooser-url": entry.url, "external-link-chooser-link_text": "There"}
+    answer = admin.post(reverse("wagtailadmin_choose_page_external_link"), data)
+    assert answer.status_code == 200
+    assert answer.json()["step"] == "external_link_chosen"
+
+
+def test_deleted_quiet_entry_is_no_item_that_is_gone(front_page):
+    loud, quiet = make_event(), make_event(live=False)
+    PublicRecord.objects.filter(page=quiet).update(announcing="quietly")
+    publish(quiet)
+    loud_uid = loud.public_record.uid
+    for page in (loud, EventPage.objects.get(pk=quiet.pk)):
+        page.delete()
+    assert list(Tombstone.objects.filter(was_item=True).values_list("uid", flat=True)) == [loud_uid]
+    assert Tombstone.objects.count() == 2

@@ -89,6 +89,11 @@ ENTRY_FIELDS = (
     ),
     Field("related[].id", "The permanent id of the other entry."),
     Field("announced_at", "When subscribers were first told (UTC); null if they were not."),
+    Field(
+        "announced_in",
+        "The permanent id of the digest that told of it together with others. Null if it was told of alone, or not at "
+        "all.",
+    ),
     Field("materially_updated_at", "When it was last changed in a way that matters (UTC)."),
     Field("changes[].id", "The permanent id of an update or a correction."),
     Field("changes[].kind", "“update” or “correction”."),

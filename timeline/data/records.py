@@ -32,6 +32,7 @@ def as_json(value, *, indent: int | None = None) -> bytes:
 
 def record_of(entry, gathered: Gathered) -> dict:
     root_url, public = gathered.site.root_url, entry.public_record
+    digest = gathered.digests.get(entry.pk)
     page = entry.full_url
     sources = [source_record(source) for source in entry.sources.all()]
     return {
@@ -54,6 +55,7 @@ def record_of(entry, gathered: Gathered) -> dict:
         "no_source_reason": "" if sources else entry.no_source_reason,
         "related": [{"relation": word, "id": urn} for word, urn in gathered.related.get(entry.pk, ())],
         "announced_at": moment(public.announced_at),
+        "announced_in": digest and digest.urn,
         "materially_updated_at": moment(public.materially_updated_at),
         "changes": [
             {"id": note.urn, "kind": note.kind, "words": note.words, "told_at": moment(note.told_at)}

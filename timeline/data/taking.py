@@ -10,11 +10,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import TextField
 from modelcluster.fields import ParentalKey
+from wagtail.models import Page
 
 from timeline.data.html import WEB
 from timeline.dates import DateError, EntryDate, parse
+from timeline.text_cleaning import printable
 
 LONGEST_TEXT = 500_000
+#: So much of a value is said again in a message.
+SAID_AGAIN = 80
+TAKEN = "this id belongs to something else on this server."
 
 
 class StoryError(Exception):
@@ -22,11 +27,12 @@ class StoryError(Exception):
 
 
 class Taking:
-    """*site* is where the story goes, *user* (or ``None``) who takes it in. With *keep_clocks* the entries keep the
-    moments at which readers of the other site were told of them; with *in_digest* they wait for the next digest."""
+    """*story* goes to *site*; *user* (or ``None``) takes it in. With *keep_clocks* the entries keep the moments at
+    which readers of the other site were told of them; with *in_digest* they wait for the next digest."""
 
-    def __init__(self, site, *, user=None, keep_clocks: bool = False, in_digest: bool = False):
-        self.site, self.user, self.keep_clocks, self.in_digest = site, user, keep_clocks, in_digest
+    def __init__(self, story: dict, *, site, user=None, keep_clocks: bool = False, in_digest: bool = False):
+        self.story, self.site, self.user = story, site, user
+        self.keep_clocks, self.in_digest = keep_clocks, in_digest
         self.counts = Counter()
         #: What there is by now, made or found: the name of a list and the id in it -> the object.
         self.made = {}
@@ -40,7 +46,7 @@ class Taking:
     @contextmanager
     def reading(self, where: str):
         """What is read meanwhile is told of as *where*."""
-        before, self.where = self.where, where
+        before, self.where = self.where, printable(where)
         try:
             yield
         finally:
@@ -58,6 +64,8 @@ class Taking:
             value = ""
         if not isinstance(value, str):
             self.refuse(_path(within, name), "a text is expected here.")
+        # As it will be saved: what is looked up by it is found on every database.
+        value = printable(value)
         if len(value) > LONGEST_TEXT:
             self.refuse(_path(within, name), f"this is longer than {LONGEST_TEXT} characters.")
         if required and not value.strip():
@@ -72,16 +80,19 @@ class Taking:
 
     def yes(self, row: dict, name: str, within: str = "") -> bool:
         value = self._value(row, name, within)
-        if value not in (True, False, None):
+        if value is not None and not isinstance(value, bool):
             self.refuse(_path(within, name), "true or false is expected here.")
         return bool(value)
 
-    def number(self, row: dict, name: str, within: str = "") -> int:
+    def number(self, row: dict, name: str, within: str = "", *, most: int) -> int:
+        """A whole number from 0 to *most*, or 0 where there is none."""
         value = self._value(row, name, within)
         if value is None:
             return 0
         if isinstance(value, bool) or not isinstance(value, int):
             self.refuse(_path(within, name), "a whole number is expected here.")
+        if not 0 <= value <= most:
+            self.refuse(_path(within, name), f"a number from 0 to {most} is expected here.")
         return value
 
     def edtf(self, row: dict, name: str, within: str = "", *, extent: str | None = None) -> EntryDate | None:
@@ -89,7 +100,7 @@ class Taking:
         try:
             return parse(value, extent=extent) if value else None
         except (DateError, ValueError) as error:
-            self.refuse(_path(within, name), f"“{value}” is no date of the format: {error}")
+            self.refuse(_path(within, name), f"“{value[:SAID_AGAIN]}” is no date of the format: {error}")
 
     def day(self, row: dict, name: str, within: str = "") -> date | None:
         known = self.edtf(row, name, within)
@@ -126,8 +137,25 @@ class Taking:
     def known(self, listed: str, key: str, name: str):
         """What was made, or found, of the list called *listed* under *key*, which the field *name* holds."""
         if (listed, key) not in self.made:
-            self.refuse(name, f"“{key}” is not in the list “{listed}” of the file.")
+            self.refuse(name, f"“{key[:SAID_AGAIN]}” is not in the list “{listed}” of the file.")
         return self.made[listed, key]
+
+    def page_with(self, uid: uuid.UUID, kind: type):
+        """The page of the site that has the permanent id *uid*, or ``None`` where nothing has it.
+
+        What else has it, on this site or another, keeps it: that is refused, and so is an id that begins like one
+        that is given out, since short addresses go by its beginning.
+        """
+        from timeline.models import PublicRecord
+
+        alike = PublicRecord.objects.filter(**PublicRecord.lookup(PublicRecord(uid=uid).short_id))
+        there = alike.select_related("page").first()
+        if there is None:
+            return None
+        is_ours = there.page.path.startswith(self.site.root_page.path)
+        if there.uid != uid or not is_ours or not issubclass(there.page.specific_class or object, kind):
+            self.refuse("id", TAKEN)
+        return there.page
 
     def join_later(self, name: str, urn: str) -> None:
         """Fill the field *name* of the entry at hand with the entry *urn*, once all of them are there."""
@@ -155,11 +183,12 @@ class Taking:
     def add(self, page, parent) -> None:
         """Put *page* under *parent*, if it is what an editor could have made there."""
         with self.complaining():
-            # Wagtail itself checks a title and a slug, and says of which of them it complains of neither.
-            page.clean_fields(exclude=[one.name for one in page._meta.fields if one.name != "title"])
+            # Before it is saved, since a database refuses in its own words what is too long. Only a place in the
+            # tree gives what Wagtail's own columns hold, but for the title.
+            page.clean_fields(exclude=[one.name for one in _columns_of_the_tree(page) if one.name != "title"])
+            _refuse_long_texts(page)
             parent.add_child(instance=page)
             page.full_clean()
-            _refuse_long_texts(page)
 
     def check(self, row, *, without=()) -> None:
         """Refuse what the model of *row*, which is not saved yet, would not take from an editor either."""
@@ -175,6 +204,11 @@ class Taking:
             with self.reading(f"{self.where}, {name}[{place}]"):
                 self.check(row, without=parents)
         return made
+
+
+def _columns_of_the_tree(page) -> list:
+    """The columns of Wagtail's own, and those that join the tables of *page*."""
+    return [one for one in page._meta.fields if one.model is Page or one.primary_key]
 
 
 def _refuse_long_texts(row) -> None:

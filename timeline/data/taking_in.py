@@ -1,14 +1,13 @@
 """Takes a story in that was exported as one JSON file. Taken in again, it changes nothing."""
 
-import datetime
-
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from timeline.data import VERSION
 from timeline.data.account_taking import body_from
-from timeline.data.taking import StoryError, Taking
+from timeline.data.clock_taking import keep_clocks_of
+from timeline.data.taking import SAID_AGAIN, StoryError, Taking
 
 SOURCE_TEXTS = ("title", "publisher", "supports")
 
@@ -19,13 +18,13 @@ def take_in(story: dict, *, site, user=None, keep_clocks: bool = False, in_diges
 
     Permanent ids are kept. An entry whose id is there already, or was and is gone, is left alone. Nobody is told of
     any of them; with *in_digest* all of them wait for the next digest; with *keep_clocks* each keeps the moment at
-    which readers of the other site were told, and stands in the feeds under it. Pictures and documents are not taken
-    in: a file holds their addresses alone.
+    which readers of the other site were told, and stands in the feeds under it, within its digest if one told of it.
+    Pictures and documents are not taken in: a file holds their addresses alone.
 
     Returns how many of each were made, and how many entries were left alone. All or nothing: ``StoryError`` names the
     entry and the field that stands in the way.
     """
-    taking = Taking(site, user=user, keep_clocks=keep_clocks, in_digest=in_digest)
+    taking = Taking(story, site=site, user=user, keep_clocks=keep_clocks, in_digest=in_digest)
     records = _checked(story, taking)
     _take_in_topics(story, taking)
     kinds = {kind.kind: kind for kind in _kinds()}
@@ -51,7 +50,7 @@ def _kinds():
 def _checked(story, taking) -> list[dict]:
     if not isinstance(story, dict) or "version" not in story:
         raise StoryError("This is no file of a story: it begins with “version”. Take the JSON file of a whole story.")
-    if story["version"] != VERSION:
+    if type(story["version"]) is not int or story["version"] != VERSION:
         raise StoryError(
             f"This file is of version {story['version']!r} of the format, and this site reads version {VERSION}."
         )
@@ -84,17 +83,18 @@ def _take_in_topics(story, taking) -> None:
 
 def _add(record: dict, kinds: dict, taking):
     """The page of *record*, put into the tree and not yet published; ``None`` if it is left alone."""
-    from timeline.models import EntrySource, PublicRecord, Tombstone
+    from timeline.models import EntrySource, TimelineEntry, Tombstone
 
     uid, taking.joints = taking.uid(record, "id"), {}
-    if there := PublicRecord.objects.filter(uid=uid).first():
-        taking.made["entries", uid.urn] = there.page_id
+    if there := taking.page_with(uid, TimelineEntry):
+        taking.made["entries", uid.urn] = there.pk
     if there or Tombstone.objects.filter(uid=uid).exists():
         taking.count("left alone")
         return None
-    kind = kinds.get(taking.text(record, "kind", required=True))
+    named = taking.text(record, "kind", required=True)
+    kind = kinds.get(named)
     if kind is None:
-        taking.refuse("kind", f"there is no kind “{record['kind']}” here.")
+        taking.refuse("kind", f"there is no kind “{named[:SAID_AGAIN]}” here.")
     new = kind.from_data_facts(taking.part(record, "facts"), taking)
     page = kind(**_base(record, taking), **new.values, live=False)
     page.slug = free_slug(record.get("page"), new.parent)
@@ -122,6 +122,8 @@ def free_slug(address, parent) -> str:
 
 def _base(record: dict, taking) -> dict:
     """What every kind has."""
+    from timeline.models.entry import MAX_SEQUENCE
+
     date = taking.part(record, "date")
     extent = taking.text(date, "extent", "date")
     known = taking.edtf(date, "edtf", "date", extent=extent or None)
@@ -135,7 +137,7 @@ def _base(record: dict, taking) -> dict:
         "date_wording": taking.text(record, "wording"),
         "date_note": taking.text(record, "date_note"),
         "occurrence": taking.text(date, "occurrence", "date", required=True),
-        "sequence": taking.number(record, "sequence"),
+        "sequence": taking.number(record, "sequence", most=MAX_SEQUENCE),
         "significance": taking.text(record, "significance", required=True),
         "no_source_reason": taking.text(record, "no_source_reason"),
         "body": body_from(taking.rows(record, "account"), taking),
@@ -157,45 +159,14 @@ def _sources(record: dict, taking) -> list[dict]:
 
 def _keep_record(page, uid, record: dict, taking) -> None:
     """Give *page* its permanent id, and see to it that readers hear of it as was asked for when it goes out."""
-    from timeline.models import ChangeNote, PublicRecord
+    from timeline.models import PublicRecord
 
     public = PublicRecord.objects.get(page_id=page.pk)
     ways = PublicRecord.Announcing
     public.uid, public.announcing = uid, ways.DIGEST if taking.in_digest else ways.QUIETLY
-    if taking.keep_clocks:
-        public.announced_at = _moment(record, "announced_at", taking)
-        public.materially_updated_at = _moment(record, "materially_updated_at", taking)
     public.save()
-    if not taking.keep_clocks:
-        # A correction that is told of is an item of the feeds.
-        return
-    # The newest stands first in the file, and of two that were told at once the one that was made last.
-    for row in reversed(taking.rows(record, "changes")):
-        note = ChangeNote(
-            page_id=page.pk,
-            uid=taking.uid(row, "id", "changes"),
-            kind=taking.text(row, "kind", "changes", required=True),
-            words=taking.text(row, "words", "changes", required=True),
-            told_at=_moment(row, "told_at", taking),
-        )
-        if note.told_at is None:
-            taking.refuse("changes.told_at", "a moment is expected here.")
-        if not ChangeNote.objects.filter(uid=note.uid).exists():
-            taking.check(note, without=["page"])
-            note.save()
-
-
-def _moment(row: dict, name: str, taking) -> datetime.datetime | None:
-    value = taking.text(row, name)
-    if not value:
-        return None
-    try:
-        moment = datetime.datetime.fromisoformat(value)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        taking.refuse(name, f"“{value}” is no moment with its offset, for example 2026-03-01T09:30:00Z.")
-    return moment
+    if taking.keep_clocks:
+        keep_clocks_of(public, record, taking)
 
 
 def _publish(page, record: dict, joints: dict, taking) -> None:
@@ -203,7 +174,10 @@ def _publish(page, record: dict, joints: dict, taking) -> None:
     from timeline.models import EntryRelation
 
     named = [
-        {"to_id": taking.made.get(("entries", taking.text(row, "id", "related"))), "word": row.get("relation")}
+        {
+            "to_id": taking.made.get(("entries", taking.text(row, "id", "related"))),
+            "word": taking.text(row, "relation", "related"),
+        }
         for row in taking.rows(record, "related")
     ]
     # The file may hold some of a story only: what an entry names outside it stays out.

@@ -68,4 +68,8 @@ STORY_FIELDS = (
     Field("entries[]", "The entries, in story order."),
     Field("topics[].slug", "Each topic of these entries, once."),
     Field("topics[].name", "Its name."),
+    Field("digests[].id", "The permanent id of a digest that told of some of these entries."),
+    Field("digests[].title", "Its title; may be empty."),
+    Field("digests[].introduction", "What it says of its entries; may be empty."),
+    Field("digests[].sent_at", "When it was sent (UTC)."),
 )

@@ -1,8 +1,13 @@
-"""A whole feed. An entry that cannot be written is left out, and the rest is told."""
+"""A whole feed. An entry that cannot be written is left out, and the rest is told.
+
+A database that does not answer is no fault of an entry: then there is no feed, and whoever asked comes again.
+"""
 
 import logging
 import uuid
 from collections.abc import Callable
+
+from django.db import Error as DatabaseTrouble
 
 from timeline.feeds import choosing, making
 from timeline.feeds.channels import EVERYTHING, Channel, channels
@@ -14,6 +19,14 @@ logger = logging.getLogger("timeline.feeds")
 
 def build(site, channel: Channel, ext: str, signature: Signature) -> Feed:
     """The feed of *channel* as it stands now, at its address in the format *ext*."""
+    told = choosing.newest_told(site, channel)
+    left_out = []
+
+    def leave_out(one) -> None:
+        logger.exception("Left out of a feed, because it cannot be written: %s %s", one.kind, one.key)
+        left_out.append(one)
+
+    made = _make(site, channel, told, leave_out)
     return Feed(
         id=_id(site, channel),
         title=f"{signature.name}: {channel.label}",
@@ -21,8 +34,9 @@ def build(site, channel: Channel, ext: str, signature: Signature) -> Feed:
         address=site.root_url + channel.address(ext),
         link=channel.page.get_full_url() if channel.page else f"{site.root_url}/",
         signature=signature,
-        items=_items(site, channel),
+        items=[made[one] for one in told if one in made],
         gone=choosing.gone(site, channel),
+        is_whole=not left_out,
     )
 
 
@@ -40,17 +54,7 @@ def _id(site, channel: Channel) -> str:
     return key.urn if channel.name == EVERYTHING else uuid.uuid5(key, channel.name).urn
 
 
-def _items(site, channel: Channel) -> list[FeedItem]:
-    told = choosing.newest_told(site, channel)
-    made = _make(site, channel, told, _report)
-    return [made[one] for one in told if one in made]
-
-
-def _report(one) -> None:
-    logger.exception("Left out of a feed, because it cannot be written: %s %s", one.kind, one.key)
-
-
-def _make(site, channel, told, failed: Callable) -> dict:
+def _make(site, channel, told, failed: Callable) -> dict[choosing.Told, FeedItem]:
     """The items of *told*, by what each tells of. *failed* is called with each that cannot be written, while its
     exception is at hand."""
     ways = {
@@ -65,6 +69,8 @@ def _make(site, channel, told, failed: Callable) -> dict:
             one = wanted[parts[0].pk]
             try:
                 made[one] = make(*parts, site.root_url)
+            except DatabaseTrouble:
+                raise
             except Exception:
                 failed(one)
     return made
@@ -77,11 +83,15 @@ def _read(read: Callable, wanted: dict, failed: Callable) -> list:
         return []
     try:
         return read(list(wanted))
+    except DatabaseTrouble:
+        raise
     except Exception:
         found = []
         for key, one in wanted.items():
             try:
                 found += read([key])
+            except DatabaseTrouble:
+                raise
             except Exception:
                 failed(one)
         return found

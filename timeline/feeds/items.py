@@ -62,7 +62,8 @@ class Signature:
 
 @dataclass(frozen=True)
 class Feed:
-    """A whole feed, of the newest item first. *address* is its own, *link* the page that it belongs to."""
+    """A whole feed, of the newest item first. *address* is its own, *link* the page that it belongs to. It *is_whole*
+    where nothing that belongs in it was left out."""
 
     id: str
     title: str
@@ -72,3 +73,4 @@ class Feed:
     signature: Signature
     items: list[FeedItem] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
+    is_whole: bool = True

@@ -1,10 +1,9 @@
 """What is said in an item of a feed: written once, for every format."""
 
-from collections.abc import Iterable
-
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
+from timeline.announcing import digest_words
 from timeline.feeds.items import EventDate, FeedItem
 from timeline.feeds.pictures import picture_of
 from timeline.feeds.text import readable_anywhere
@@ -49,22 +48,21 @@ def item_of_correction(note, entry, root_url: str) -> FeedItem:
     )
 
 
-def item_of_digest(digest, entries: Iterable, root_url: str) -> FeedItem:
-    """What *digest* tells of: *entries*, those of its published ones that stand in the feed, in story order."""
-    entries = list(entries)
+def item_of_digest(digest, published: list, entries: list, root_url: str) -> FeedItem:
+    """What *digest* tells of: *entries*, those of its *published* ones that stand in the feed, in story order."""
+    title, introduction = digest_words(digest, published, digest.told)
     listed = entries[:LISTED_IN_A_DIGEST]
     context = {
-        "digest": digest,
+        "introduction": introduction,
         "lines": [(entry, root_url + entry.public_record.short_path) for entry in listed],
         "more": len(entries) - len(listed),
         "link": root_url + digest.short_path,
     }
-    count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
     return FeedItem(
         id=digest.urn,
         link=context["link"],
-        title=digest.title or f"{count} added to the story",
-        summary=digest.introduction or f"{count} added to the story.",
+        title=title,
+        summary=introduction or f"{title}.",
         html=readable_anywhere(render_to_string("timeline/feeds/digest.html", context), context["link"]),
         told_at=digest.sent_at,
         updated_at=digest.sent_at,

@@ -11,6 +11,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='changenote',
+            name='since_revision',
+            field=models.PositiveBigIntegerField(editable=False, help_text='The first revision of the page that holds the change.', null=True),
+        ),
+        migrations.AddField(
+            model_name='digest',
+            name='told_of',
+            field=models.PositiveIntegerField(editable=False, help_text='Of how many entries it told when it was sent, whatever became of them.', null=True),
+        ),
+        migrations.AddField(
             model_name='tombstone',
             name='was_item',
             field=models.BooleanField(default=False, editable=False, help_text='Whether feeds had it as an item: then they tell that it is gone.'),

@@ -24,6 +24,9 @@ class Digest(AbstractPermanent):
         max_length=1000, blank=True, help_text="What these entries are, in a sentence or two. They are listed below it."
     )
     sent_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    told_of = models.PositiveIntegerField(
+        null=True, editable=False, help_text="Of how many entries it told when it was sent, whatever became of them."
+    )
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -62,6 +65,9 @@ class ChangeNote(AbstractPermanent):
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.CharField("said to readers", max_length=500)
     told_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    since_revision = models.PositiveBigIntegerField(
+        null=True, editable=False, help_text="The first revision of the page that holds the change."
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )

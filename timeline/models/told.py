@@ -7,7 +7,8 @@ class ToldMixin:
     @property
     def changes_told(self) -> list:
         """The updates and corrections that readers were told of, the newest first."""
-        return [note for note in self.change_notes.all() if note.told_at]
+        # In a preview, an entry may not be there yet.
+        return [note for note in self.change_notes.all() if note.told_at] if self.pk else []
 
     @property
     def category_path(self) -> str:
@@ -22,5 +23,5 @@ class ToldMixin:
     def save_revision(self, *args, **kwargs):
         revision = super().save_revision(*args, **kwargs)
         if choices := self.__dict__.pop("choices_for_readers", None):
-            keep_choices(self, choices)
+            keep_choices(self, choices, revision)
         return revision
