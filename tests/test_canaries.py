@@ -10,7 +10,8 @@ from django.test import Client
 from legal.models import CasePage
 from tests.canary_ground import break_ground, join_and_link
 from tests.canary_states import CASES, GONE, STATE_OF_GUARD, plant_canaries
-from tests.surfaces import ALL, SURFACES, crawl, places_with, whole_answer
+from tests.crawling import crawl, places_with, whole_answer
+from tests.surfaces import ALL, SURFACES
 from timeline import querysets, spine
 from timeline.models import ChangeNote, TimelineEntry, Tombstone
 

@@ -11,8 +11,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage
 from tests.canary_ground import break_ground
+from tests.crawling import crawl, places_with
 from tests.factories import make_article, make_case, make_event, make_milestone
-from tests.surfaces import SURFACES, crawl, places_with
+from tests.surfaces import SURFACES
 from timeline.models import TimelinePage
 from timeline.rich_text import GatedPageLinkHandler
 

@@ -15,9 +15,9 @@ from legal.models import (
     CaseRepresentative,
     MilestoneDocument,
 )
+from tests.crawling import whole_answer
 from tests.factories import make_article, make_case, make_document, make_event, make_milestone, publish
 from tests.long_case import make_long_case
-from tests.surfaces import whole_answer
 from timeline.models import EntryRelation
 
 pytestmark = pytest.mark.django_db

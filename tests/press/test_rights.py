@@ -15,8 +15,9 @@ from press.capture_access import may_open
 from press.models import ArticleRights, Capture, PressArticlePage, Quotation
 from press.models.articles import UNNAMED
 from tests.canary_ground import break_ground
+from tests.crawling import crawl, places_with
 from tests.factories import make_article, make_image
-from tests.surfaces import SURFACES, crawl, places_with
+from tests.surfaces import SURFACES
 from timeline.models import PublicRecord
 
 pytestmark = pytest.mark.django_db
