@@ -59,7 +59,13 @@ def break_ground(*, links: int) -> Ground:
         publish(add_page(ground, twin))
         ground.twins[kind] = twin
     twins = ground.twins.values()
-    ground.digest = Digest.objects.create(site=site, title="A digest", sent_at=CORRECTED)
+    ground.digest = Digest.objects.create(
+        # Of more than is left: its words are those that say nothing, before and after.
+        site=site,
+        title="A digest",
+        sent_at=CORRECTED,
+        told_of=100,
+    )
     gather(ground, [ground.twins["hearing"]])
     before = [_plain("2018-01-17", "before"), _plain("2090-01-17", "before-hearing")]
     after = [_plain("2018-01-19", "after"), _plain("2090-01-19", "after-hearing")]

@@ -248,7 +248,7 @@ def _(ground, planted):
 
 @state("withdrawn", kinds=RECORDED_KINDS)
 def _(ground, planted):
-    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(withdrawn_at=yesterday())
+    PublicRecord.objects.filter(page_id=live(ground, planted).pk).update(withdrawn_at=timezone.now())
 
 
 #: The states of pages that readers had: they are told that these are gone, and nothing else.
