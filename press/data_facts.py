@@ -97,7 +97,7 @@ FIELDS = (
     Field("quotations[].locator", "Where in the article."),
     Field("quotations[].answer", "What the other side answered. Print it wherever you print the quotation."),
     Field("quotations[].answer_by", "Who answered."),
-    Field("quotations[].answer_source", "Where, if elsewhere."),
+    Field("quotations[].answer_source", "Where they answered, if not in the article."),
     Field("extract.text", "A longer extract, where a licence or our own authorship covers it; else there is none."),
     Field("extract.rights", "“licensed” (to us alone: you need your own), “own-work” or “public-licence”."),
     Field("extract.ground", "On what ground we print it."),
