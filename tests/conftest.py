@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
 from wagtail.models import Site
 
 from home.demo.loader import DemoLoader
 from home.models import HomePage
 from home.structure import build_structure
+
+# Whether a machine is busy is no property of what is tested.
+settings.register_profile("throughline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("throughline")
 
 
 def pytest_collection_finish(session):
