@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from press.languages import LANGUAGES, known_language
 from press.models import ArticleAddress, Outlet, OutletHost, PressArticlePage, Quotation
 from press.models.articles import UNNAMED
 from timeline.dates import DateError, Extent, parse
+from timeline.languages import LANGUAGES, known_language
 from timeline.links.addresses import bare_host
 
 UNTITLED = "Article without a headline"

@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from wagtail.models import Site
 
-from press.languages import LANGUAGES
 from press.models import Outlet, PressArticlePage
 from timeline.filters import FIRST_YEAR, LAST_YEAR
+from timeline.languages import LANGUAGES
 
 NO_YEAR = "Type a year in four digits, for example 2018."
 NO_OUTLET = "There is nothing from that outlet in this archive."

@@ -10,11 +10,11 @@ from wagtail.search import index
 from press.article_forms import NO_DATE_YET, NO_OUTLET, QUOTED_IN_BODY, ArticleForm
 from press.citation_facts import facts_of, fetch_outlet_names
 from press.data_facts import ArticleDataMixin
-from press.languages import LANGUAGES
 from press.models.outlets import Outlet
 from press.panels import FindingsPanel, RightsPanel
 from press.printable import Printable
 from press.structured_data import article_data
+from timeline.languages import LANGUAGES
 from timeline.links import WhereToRead, link_to, where_to_read
 from timeline.links.typed import without_trackers
 from timeline.models import TimelineEntry

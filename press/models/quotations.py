@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from press.models.articles import PressArticlePage
+from timeline.languages import LANGUAGES
 
 
 class Quotation(Orderable):
@@ -19,6 +20,9 @@ class Quotation(Orderable):
     text = models.TextField(max_length=400)
     speaker = models.CharField(max_length=120)
     role = models.CharField(max_length=120, blank=True, help_text="“a mother of three”, “spokesman of the department”.")
+    language = models.CharField(
+        max_length=3, choices=LANGUAGES, blank=True, help_text="Only where it is not that of the article."
+    )
     side = models.CharField(max_length=10, choices=Side, default=Side.OTHER)
     locator = models.CharField(
         "where in the article", max_length=60, blank=True, help_text="“paragraph 5”, “page 3”, “at 12:40”."
@@ -40,7 +44,7 @@ class Quotation(Orderable):
     panels = [
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("speaker"), FieldPanel("role")]),
-        FieldRowPanel([FieldPanel("side"), FieldPanel("locator")]),
+        FieldRowPanel([FieldPanel("side"), FieldPanel("locator"), FieldPanel("language")]),
         MultiFieldPanel(
             [FieldPanel("answer"), FieldRowPanel([FieldPanel("answer_by"), FieldPanel("answer_source")])],
             heading="The answer to it",

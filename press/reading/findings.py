@@ -45,7 +45,7 @@ class Reading:
     date: Finding | None = None
     #: In EDTF; ``None`` where it would say the same day as ``date``.
     updated: Finding | None = None
-    #: A code of ``press.languages``.
+    #: A code of ``timeline.languages``.
     language: Finding | None = None
     lead: Finding | None = None
     canonical_url: Finding | None = None

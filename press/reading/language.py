@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 
-from press.languages import known_language
 from press.reading.findings import Finding
 from press.reading.tidy import tidy
+from timeline.languages import known_language
 
 _SCRIPTS = {
     "arabic": re.compile("[\u0620-\u06d3]"),

@@ -1,6 +1,7 @@
 """The core's models, one file a subject."""
 
 from timeline.models.announcements import ChangeNote, Digest, LastChange, Tombstone
+from timeline.models.chapter import ChapterPage
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
@@ -8,6 +9,8 @@ from timeline.models.pages import EventPage, TimelinePage
 from timeline.models.record import PublicRecord
 from timeline.models.restriction import ProtectedName, Restriction
 from timeline.models.rows import EntryRelation, EntrySource
+from timeline.models.subject import SubjectIndexPage, SubjectPage
+from timeline.models.term import Term
 from timeline.models.topic import Topic
 
 __all__ = [
@@ -15,6 +18,7 @@ __all__ = [
     "CampaignImage",
     "CampaignRendition",
     "ChangeNote",
+    "ChapterPage",
     "Digest",
     "EntryRelation",
     "EntrySource",
@@ -23,6 +27,9 @@ __all__ = [
     "ProtectedName",
     "PublicRecord",
     "Restriction",
+    "SubjectIndexPage",
+    "SubjectPage",
+    "Term",
     "TimelineEntry",
     "TimelinePage",
     "Tombstone",

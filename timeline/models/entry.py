@@ -17,9 +17,12 @@ from timeline.dates import Extent, Occurrence, occurrence_label, parse
 from timeline.fields import EntryDateField
 from timeline.forms import NO_DATE, EntryForm
 from timeline.gate import GatedPageMixin
+from timeline.languages import LANGUAGES
+from timeline.models.illustrated import IllustratedMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
 from timeline.models.record import RecordedPageMixin
+from timeline.models.subject import SubjectPage
 from timeline.models.told import ToldMixin
 from timeline.models.topic import Topic
 from timeline.querysets import EntryManager
@@ -28,7 +31,7 @@ from timeline.sharing.kinds import SharedMixin
 MAX_SEQUENCE = 9999
 
 
-class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, GatedPageMixin, Page):
+class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, IllustratedMixin, GatedPageMixin, Page):
     """What every entry has, in one table that orders and filters them all.
 
     Never created alone: ``EventPage`` and the page types of the rooms above are its children by
@@ -104,6 +107,16 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, GatedP
         help_text="The few key moments tell the whole story; minor entries stand as one line.",
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="entries")
+    subjects = ParentalManyToManyField(
+        SubjectPage, blank=True, related_name="entries", verbose_name="people and bodies", help_text="Whom it is about."
+    )
+    text_language = models.CharField(
+        "language of this text",
+        max_length=3,
+        choices=LANGUAGES,
+        blank=True,
+        help_text="Only where it is not that of the site.",
+    )
     no_source_reason = models.CharField(
         "why there is no source",
         max_length=255,
@@ -225,11 +238,6 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, GatedP
     def kinds(cls) -> list[type["TimelineEntry"]]:
         """The classes of entries that can be created, in the order of the admin's labels."""
         return sorted((kind for kind in cls.__subclasses__() if kind.is_creatable), key=lambda kind: kind.kind)
-
-    @property
-    def illustration(self):
-        """The picture, if there is one and its rights are known."""
-        return self.image if self.image and self.image.may_be_shown else None
 
     # Saving
 

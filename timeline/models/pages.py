@@ -44,7 +44,7 @@ class TimelinePage(GatedPageMixin, RoutablePageMixin, Page):
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["timeline.EventPage"]
+    subpage_types = ["timeline.EventPage", "timeline.ChapterPage"]
     page_description = "The story: every entry on one line"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]

@@ -63,6 +63,8 @@ def base_panels(*, date=None, title=None, kind_panels=()):
         FieldPanel("no_source_reason"),
         FieldPanel("image"),
         FieldPanel("topics"),
+        FieldPanel("subjects"),
+        FieldPanel("text_language"),
         FieldPanel("significance"),
         InlinePanel(
             "relations",

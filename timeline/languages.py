@@ -1,4 +1,4 @@
-"""The languages that an article may be in: ISO 639 codes, as HTML, CSL and feeds write them."""
+"""The languages that texts of ours and articles may be in: ISO 639 codes, as HTML, CSL and feeds write them."""
 
 LANGUAGES = [
     ("en", "English"),

@@ -1,0 +1,85 @@
+"""Who and what the story is about: people, organisations and systems, each with a page."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from timeline.gate import GatedPage
+from timeline.models.illustrated import IllustratedMixin
+from timeline.models.media import CampaignImage
+
+
+class SubjectIndexPage(GatedPage):
+    """Every person, organisation and system that has a page, in groups."""
+
+    introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+
+    template = "timeline/subjects.html"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["timeline.SubjectPage"]
+    page_description = "People and bodies: who and what the story is about"
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = "people and bodies"
+
+    def get_context(self, request, *args, **kwargs):
+        from timeline.subjects import index_context
+
+        return super().get_context(request, *args, **kwargs) | index_context(self)
+
+
+class SubjectPage(IllustratedMixin, GatedPage):
+    """A person in public office or one who chose to speak, an organisation, or a system under challenge."""
+
+    class Kind(models.TextChoices):
+        SYSTEM = "system", "System or database"
+        ORGANISATION = "organisation", "Organisation"
+        PERSON = "person", "Person"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ORGANISATION)
+    line = models.CharField(
+        "what it is",
+        max_length=300,
+        help_text="One plain sentence: “The ministry that runs schools in England and keeps the database.”",
+    )
+    other_names = models.CharField(
+        max_length=200, blank=True, help_text="With commas between them: “NPD”, “DfE”. Readers look for these too."
+    )
+    official_url = models.URLField("its own page", max_length=1000, blank=True)
+    body = RichTextField(blank=True, features=["h2", "bold", "italic", "ol", "ul", "link"])
+    image = models.ForeignKey(CampaignImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    template = "timeline/subject.html"
+    parent_page_types = ["timeline.SubjectIndexPage"]
+    subpage_types = []
+    show_in_menus_default = False
+    page_description = "A person, organisation or system, with every entry about it"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("line"),
+        FieldPanel("other_names"),
+        FieldPanel("official_url"),
+        FieldPanel("body"),
+        FieldPanel("image"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("line", boost=2),
+        index.SearchField("other_names", boost=2),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "person or body"
+        verbose_name_plural = "people and bodies"
+
+    def get_context(self, request, *args, **kwargs):
+        from timeline.subjects import subject_context
+
+        return super().get_context(request, *args, **kwargs) | subject_context(self, request)
