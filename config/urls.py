@@ -15,6 +15,7 @@ from home.corrections import corrections
 from home.data_page import data, data_csv, data_json, data_story, data_timelinejs
 from home.feeds import feed, feed_of
 from home.search import search
+from home.stylesheet import stylesheet
 from home.subscribe import subscribe
 from home.views import not_found, robots
 from timeline.calendar_views import calendar_of
@@ -49,6 +50,7 @@ urlpatterns = [
     path("data/v1/story.json", data_story, name="data_story"),
     path("data/v1/entries.csv", data_csv, name="data_csv"),
     path("data/v1/timelinejs.json", data_timelinejs, name="data_timelinejs"),
+    re_path(r"^style\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet, name="stylesheet"),
     path("subscribe/", subscribe, name="subscribe"),
     path("cards/site.png", site_card_image, name="site_card_image"),
     re_path(r"^cards/(?P<short_id>[0-9a-f]{10})\.png$", card_image, name="card_image"),

@@ -1,6 +1,7 @@
 from django import template
 from wagtail.models import Site
 
+from home.stylesheet import stylesheet_path
 from timeline.querysets import published_pages
 
 register = template.Library()
@@ -18,3 +19,9 @@ def published_menu(context):
         pages = published_pages().child_of(site.root_page).filter(show_in_menus=True)
         request._published_menu = [{"title": page.title, "url": page.get_url(request)} for page in pages]
     return request._published_menu
+
+
+@register.simple_tag
+def stylesheet(campaign):
+    """The address of the one stylesheet."""
+    return stylesheet_path(campaign)
