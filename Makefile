@@ -7,7 +7,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test test-browser test-programs check format bench clean
+.PHONY: help setup run test test-browser test-programs check format messages bench clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -53,6 +53,13 @@ format: setup ## Put Python and templates into their form
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djlint templates --reformat --quiet || true
+
+messages: setup ## Gather what is to be translated (Debian's gettext), and compile it (LOCALE=cy)
+	@test -n "$(LOCALE)" || (echo "Say which language: make messages LOCALE=cy" && exit 2)
+	@mkdir -p locale
+	@$(BIN)/python manage.py makemessages --locale $(LOCALE) --no-obsolete --no-wrap --extension html,py,txt,xml \
+	  --ignore "$(VENV)/*" --ignore "tests/*" --ignore "benchmarks/*" --ignore "var/*" --ignore "staticfiles/*"
+	@$(BIN)/python manage.py compilemessages --locale $(LOCALE) --ignore "$(VENV)/*"
 
 bench: setup ## Measure: dates, pages with many entries, checks of many links, feeds, exports (N entries: make bench N=1000)
 	@$(BIN)/python benchmarks/dates.py

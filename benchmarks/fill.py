@@ -33,8 +33,8 @@ from timeline.models import (
     Topic,
 )
 
-#: The size that cards and entries draw.
-DRAWN = "width-960|format-webp"
+#: The sizes that cards and entries draw.
+DRAWN = ["width-480|format-webp", "width-960|format-webp"]
 SHARED_IMAGES = 5
 #: Half of the entries show their picture on the line.
 SIGNIFICANCES = ["key", "normal", "key", "minor"]
@@ -199,7 +199,7 @@ def _topic(number: int) -> Topic:
 
 
 def _images(n: int) -> list[CampaignImage]:
-    """*n* pictures with their renditions: as many rows, but two files."""
+    """*n* pictures with their renditions: as many rows, but three files."""
     from io import BytesIO
 
     out = BytesIO()
@@ -207,9 +207,9 @@ def _images(n: int) -> list[CampaignImage]:
     values = {"description": "A plain field of colour", "rights": CampaignImage.Rights.OWN_WORK}
     first = CampaignImage(title="Picture 0", file=ContentFile(out.getvalue(), name="picture.png"), **values)
     first.save()
-    drawn = first.get_rendition(DRAWN)
+    drawn = [first.get_rendition(spec) for spec in DRAWN]
     images = CampaignImage.objects.bulk_create(_copy(first, title=f"Picture {number}") for number in range(1, n))
-    CampaignRendition.objects.bulk_create(_copy(drawn, image=image) for image in images)
+    CampaignRendition.objects.bulk_create(_copy(one, image=image) for image in images for one in drawn)
     return [first, *images]
 
 

@@ -13,9 +13,13 @@ from home.cards import card_image, site_card_image
 from home.citing import cite_press, cite_story
 from home.corrections import corrections
 from home.data_page import data, data_csv, data_json, data_story, data_timelinejs
+from home.dossier import dossier, dossier_of_case
 from home.feeds import feed, feed_of
+from home.icons import app_icon, favicon, touch_icon
+from home.manifest import manifest
 from home.search import search
 from home.stylesheet import stylesheet
+from home.styleguide import styleguide
 from home.subscribe import subscribe
 from home.views import not_found, robots
 from timeline.calendar_views import calendar_of
@@ -50,6 +54,8 @@ urlpatterns = [
     path("data/v1/story.json", data_story, name="data_story"),
     path("data/v1/entries.csv", data_csv, name="data_csv"),
     path("data/v1/timelinejs.json", data_timelinejs, name="data_timelinejs"),
+    path("dossier/", dossier, name="dossier"),
+    re_path(r"^dossier/of/(?P<short_id>[0-9a-f]{10})/$", dossier_of_case, name="dossier_of_case"),
     re_path(r"^style\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet, name="stylesheet"),
     path("subscribe/", subscribe, name="subscribe"),
     path("cards/site.png", site_card_image, name="site_card_image"),
@@ -57,6 +63,11 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
+    path("apple-touch-icon.png", touch_icon, name="touch_icon"),
+    re_path(r"^icon-(?P<size>192|512)\.png$", app_icon, name="app_icon"),
+    path("site.webmanifest", manifest, name="manifest"),
+    *([path("styleguide/", styleguide, name="styleguide")] if settings.DEBUG else []),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     path("", include(wagtail_urls)),
 ]

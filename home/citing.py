@@ -1,6 +1,7 @@
 """Lists of citations as the campaign gives them: on its terms, and with the filter and the day written in."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
@@ -26,7 +27,9 @@ def cite_story(request, ext):
 def cite_press(request, ext):
     """``/cite/press.ris`` and its like"""
     chosen = ArchiveFilters(request).query.removeprefix("?")
-    return _on_terms(request, ext, press_citations(request, ext), f"press articles, {chosen or 'all'}")
+    return _on_terms(
+        request, ext, press_citations(request, ext), _("press articles, {filters}").format(filters=chosen or _("all"))
+    )
 
 
 def _on_terms(request, ext: str, response, chosen: str):
@@ -43,8 +46,10 @@ def _on_terms(request, ext: str, response, chosen: str):
 def _words(terms: Terms, chosen: str) -> str:
     day = parse(timezone.localdate().isoformat()).words
     sentences = (
-        f"Citations from {terms.title}, {terms.root_url}/, written on {day}.",
-        f"Filter: {chosen}.",
-        f"Licence: {terms.licence_words}",
+        _("Citations from {title}, {address}, written on {day}.").format(
+            title=terms.title, address=f"{terms.root_url}/", day=day
+        ),
+        _("Filter: {filters}.").format(filters=chosen),
+        _("Licence: {licence}").format(licence=terms.licence_words),
     )
     return " ".join(" ".join(sentences).split())

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
@@ -85,6 +86,7 @@ def data(request):
         "most": MOST,
         "columns": columns(),
         "dictionary": dictionary(),
+        "entry_fields": ENTRY_FIELDS,
     }
     return render(request, "home/data.html", context)
 
@@ -103,10 +105,14 @@ def dictionary() -> list[tuple[str, tuple[Field, ...]]]:
     """Every field of the JSON files with its meaning, under headings."""
     kinds = [kind for kind in TimelineEntry.kinds() if kind.data_fields]
     return [
-        ("The head of every JSON file", HEAD_FIELDS),
-        ("A page of the read API", PAGE_FIELDS),
-        ("A whole story", STORY_FIELDS),
-        ("An entry", ENTRY_FIELDS),
-        *((f"{kind.kind_label}: its “facts”", kind.data_fields) for kind in kinds),
-        *((f"A whole story: “{name}”", fields) for kind in kinds for name, fields in kind.data_lists.items()),
+        (_("The head of every JSON file"), HEAD_FIELDS),
+        (_("A page of the read API"), PAGE_FIELDS),
+        (_("A whole story"), STORY_FIELDS),
+        (_("An entry"), ENTRY_FIELDS),
+        *((_("{kind}: its “facts”").format(kind=kind.kind_label), kind.data_fields) for kind in kinds),
+        *(
+            (_("A whole story: “{name}”").format(name=name), fields)
+            for kind in kinds
+            for name, fields in kind.data_lists.items()
+        ),
     ]

@@ -25,6 +25,11 @@ def build_structure(title: str = "Throughline") -> HomePage:
     return home
 
 
+def has_child(parent, model, slug: str) -> bool:
+    """Whether *parent* has a page of the type *model* with this slug, draft or not."""
+    return model.objects.child_of(parent).filter(slug=slug).exists()
+
+
 def _front_page(site, title: str) -> HomePage:
     if site and isinstance(site.root_page.specific, HomePage):
         return site.root_page.specific

@@ -22,12 +22,28 @@ from home.models import CampaignSettings
 #: In the order in which they hold: what comes later may say more of what came before.
 PARTS = [
     "tokens",
-    "site",
-    "story",
+    "frame",
+    "forms",
+    "line",
+    "card",
+    "picture",
+    "chapter",
+    "years",
+    "filters",
+    "entry",
+    "evidence",
+    "share",
+    "subject",
     "legal",
     "press",
     "data",
     "subscribe",
+    "front",
+    "search",
+    "error",
+    "reporters",
+    "dossier",
+    "print",
 ]
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_NOW = "public, max-age=300"

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
@@ -23,7 +25,7 @@ YEAR = 365
 #: Days for which a site is too new to say what it will be like.
 NEW = 60
 DAYS_IN_MONTH, WEEKS_IN_MONTH = YEAR / 12, 52 / 12
-TITLES = {EVERYTHING: "Everything", "key": "Key moments only"}
+TITLES = {EVERYTHING: gettext_lazy("Everything"), "key": gettext_lazy("Key moments only")}
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class FeedOffer:
     description: str
     addresses: list[tuple[str, str]]
     often: str = ""
+    #: Of how many items *often* speaks.
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,29 +67,43 @@ class Pace:
         """“about two a month”, for the feed called *name*."""
         number = self.numbers[name]
         if self.days is None or self.is_new:
-            return f"{apnumber(number) if number else 'none'} so far"
+            if not number:
+                return _("none so far")
+            return ngettext("{number} so far", "{number} so far", number).format(number=apnumber(number))
         per_month = number * DAYS_IN_MONTH / self.days
         if round(per_month) > 8:
-            return f"about {apnumber(round(per_month / WEEKS_IN_MONTH))} a week"
+            a_week = round(per_month / WEEKS_IN_MONTH)
+            return ngettext("about {number} a week", "about {number} a week", a_week).format(number=apnumber(a_week))
         if per_month >= 0.75:
-            return f"about {apnumber(round(per_month))} a month"
+            a_month = round(per_month)
+            return ngettext("about {number} a month", "about {number} a month", a_month).format(
+                number=apnumber(a_month)
+            )
+        return self._seldom(number)
+
+    def _seldom(self, number: int) -> str:
         months = round(self.days / DAYS_IN_MONTH)
-        span = "in the last year" if months >= 12 else f"in the last {apnumber(months)} months"
-        return f"fewer than one a month ({apnumber(number)} {span})" if number else f"none {span}"
+        span = _("in the last year")
+        if months < 12:
+            phrase = ngettext("in the last {number} month", "in the last {number} months", months)
+            span = phrase.format(number=apnumber(months))
+        if not number:
+            return _("none {span}").format(span=span)
+        return _("fewer than one a month ({number} {span})").format(number=apnumber(number), span=span)
 
 
 @require_safe
 def subscribe(request):
     site = Site.find_for_request(request)
     pace = pace_of(site)
-    feeds = [_feed(site, one, often=pace.of(one.name)) for one in channels()]
+    feeds = [_feed(site, one, pace) for one in channels()]
     cases = cases_with_entries(site)
     context = {
         "recommended": feeds[0],
         "feeds": feeds[1:],
         "case_feeds": [_feed(site, channel_of_page(case)) for case in cases],
         "calendars": [
-            CalendarOffer("All dates", site.root_url + reverse("calendar_everything")),
+            CalendarOffer(_("All dates"), site.root_url + reverse("calendar_everything")),
             *(_calendar(site, case) for case in cases),
         ],
         "pace": pace,
@@ -126,9 +144,11 @@ def cases_with_entries(site) -> list[CasePage]:
     return list(cases.select_related("public_record").order_by("path"))
 
 
-def _feed(site, channel: Channel, often: str = "") -> FeedOffer:
+def _feed(site, channel: Channel, pace: Pace | None = None) -> FeedOffer:
     addresses = [(name, site.root_url + path) for name, path in channel.addresses]
-    return FeedOffer(TITLES.get(channel.name) or capfirst(channel.label), channel.description, addresses, often)
+    title = TITLES.get(channel.name) or capfirst(channel.label)
+    often, number = (pace.of(channel.name), pace.numbers[channel.name]) if pace else ("", 0)
+    return FeedOffer(str(title), channel.description, addresses, often, number)
 
 
 def _calendar(site, case) -> CalendarOffer:

@@ -1,5 +1,6 @@
 """What milestones hand over to calendars: the case, the court, and what one must know before going there."""
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from timeline.calendar_facts import CalendarFacts
@@ -32,12 +33,12 @@ def _path_of_case(milestone) -> str:
 
 def _notes(milestone):
     if milestone.outcome_words:
-        yield f"Outcome: {milestone.outcome_words}"
+        yield _("Outcome: {words}").format(words=milestone.outcome_words)
     if milestone.judge:
-        yield f"Judge or decision maker: {milestone.judge}"
+        yield _("Judge or decision maker: {name}").format(name=milestone.judge)
     if milestone.reporting_restriction:
-        yield f"Reporting restriction: {milestone.reporting_restriction}"
+        yield _("Reporting restriction: {words}").format(words=milestone.reporting_restriction)
     if milestone.remote_link == milestone.RemoteLink.OPEN:
-        yield f"Remote link, open to all: {milestone.remote_url}"
+        yield _("Remote link, open to all: {address}").format(address=milestone.remote_url)
     elif milestone.remote_link == milestone.RemoteLink.ASK:
-        yield "To follow it remotely, ask the court for a link."
+        yield _("To follow it remotely, ask the court for a link.")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from legal.identifiers import Scheme, read_identifier
 from timeline.citations.facts import LEGAL_CASE, CitationFacts, facts_of_our_page
 from timeline.dates import Occurrence
@@ -13,7 +15,7 @@ def facts_of(milestone) -> CitationFacts:
     if milestone.neutral_citation and milestone.occurrence == Occurrence.HAPPENED:
         return _judgment(milestone, case)
     facts = facts_of_our_page(milestone)
-    return replace(facts, notes=(*facts.notes, f"Case: {case.title}")) if case else facts
+    return replace(facts, notes=(*facts.notes, _("Case: {title}").format(title=case.title))) if case else facts
 
 
 def _judgment(milestone, case) -> CitationFacts:
@@ -26,5 +28,5 @@ def _judgment(milestone, case) -> CitationFacts:
         where=WhereToRead(number.url, original_url=number.url),
         number=number.value,
         authority=milestone.court,
-        notes=(f"In our timeline: {milestone.title}",),
+        notes=(_("In our timeline: {title}").format(title=milestone.title),),
     )

@@ -1,5 +1,6 @@
 """The editor's forms of cases and milestones, in the order in which one writes."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -22,45 +23,45 @@ EMBARGO = (
 INDEX_PANELS = [*Page.content_panels, FieldPanel("introduction")]
 
 CASE_PANELS = [
-    HelpPanel(EMBARGO, heading="Before you write"),
+    HelpPanel(EMBARGO, heading=_("Before you write")),
     *Page.content_panels,
     FieldPanel("question"),
     FieldPanel("summary"),
-    MultiFieldPanel([FieldPanel("formal_title"), FieldPanel("formal_title_as_at")], heading="Its name at court"),
+    MultiFieldPanel([FieldPanel("formal_title"), FieldPanel("formal_title_as_at")], heading=_("Its name at court")),
     FieldPanel("procedure"),
     FieldPanel("body"),
     FieldPanel("challenged"),
-    InlinePanel("grounds", heading="Grounds: why it is said to be unlawful", label="Ground"),
+    InlinePanel("grounds", heading=_("Grounds: why it is said to be unlawful"), label=_("Ground")),
     FieldPanel("remedy"),
     InlinePanel(
         "parties",
-        heading="Parties",
-        label="Party",
+        heading=_("Parties"),
+        label=_("Party"),
         panels=[FieldPanel("name"), FieldRowPanel([FieldPanel("role"), FieldPanel("period")])],
     ),
     InlinePanel(
         "representatives",
-        heading="Who acts for them",
-        label="Representative",
+        heading=_("Who acts for them"),
+        label=_("Representative"),
         panels=[FieldPanel("name"), FieldRowPanel([FieldPanel("role"), FieldPanel("period")])],
     ),
     InlinePanel(
         "identifiers",
-        heading="Numbers and citations",
-        label="Number",
+        heading=_("Numbers and citations"),
+        label=_("Number"),
         panels=[FieldPanel("value"), FieldPanel("scheme"), FieldPanel("url")],
     ),
     InlinePanel(
         "links",
-        heading="Other cases that it belongs to",
-        label="Case",
+        heading=_("Other cases that it belongs to"),
+        label=_("Case"),
         panels=[FieldPanel("word"), PageChooserPanel("to", page_type="legal.CasePage")],
     ),
 ]
 CASE_SETTINGS_PANELS = [PublishingPanel()]
 
 MILESTONE_PANELS = [
-    HelpPanel(EMBARGO, heading="Before you write"),
+    HelpPanel(EMBARGO, heading=_("Before you write")),
     *base_panels(
         date=date_panel("When it happened, or is to happen"),
         kind_panels=[
@@ -73,7 +74,7 @@ MILESTONE_PANELS = [
                     FieldPanel("court_words"),
                     FieldPanel("grounds_concerned"),
                 ],
-                heading="In the case",
+                heading=_("In the case"),
             ),
             MultiFieldPanel(
                 [
@@ -81,7 +82,7 @@ MILESTONE_PANELS = [
                     FieldRowPanel([FieldPanel("judge"), FieldPanel("filed_by")]),
                     FieldPanel("neutral_citation"),
                 ],
-                heading="By whom",
+                heading=_("By whom"),
             ),
             MultiFieldPanel(
                 [
@@ -90,13 +91,15 @@ MILESTONE_PANELS = [
                     FieldRowPanel([FieldPanel("remote_link"), FieldPanel("remote_url")]),
                     FieldPanel("reporting_restriction"),
                 ],
-                heading="If it is a hearing",
-                help_text="The start stands in the date: “23 March 2018, 10:30am”. Leave out a time that is not known.",
+                heading=_("If it is a hearing"),
+                help_text=_(
+                    "The start stands in the date: “23 March 2018, 10:30am”. Leave out a time that is not known."
+                ),
             ),
             InlinePanel(
                 "documents",
-                heading="Documents",
-                label="Document",
+                heading=_("Documents"),
+                label=_("Document"),
                 panels=[
                     FieldPanel("document"),
                     FieldPanel("title"),

@@ -1,6 +1,7 @@
 """The form of a procedure in the admin: its stages, their outcomes, and what it refuses."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -119,15 +120,15 @@ class ProcedureForm(WagtailAdminModelForm):
             model = stage.outcomes.model
             if any(outcome.key == model.NOT_KNOWN for outcome in outcomes):
                 continue
-            stage.outcomes.add(model(key=model.NOT_KNOWN, label="Not known to us", sort_order=len(outcomes)))
+            stage.outcomes.add(model(key=model.NOT_KNOWN, label=_("Not known to us"), sort_order=len(outcomes)))
             procedure.stages.add(stage)
 
 
 OUTCOME_PANELS = [
     FieldRowPanel(
         [
-            FieldPanel("label", help_text="What readers see, in neutral words: “Permission refused”, not “lost”."),
-            FieldPanel("key", help_text="Small letters, digits and hyphens: “refused”."),
+            FieldPanel("label", help_text=_("What readers see, in neutral words: “Permission refused”, not “lost”.")),
+            FieldPanel("key", help_text=_("Small letters, digits and hyphens: “refused”.")),
         ]
     )
 ]
@@ -135,48 +136,48 @@ OUTCOME_PANELS = [
 STAGE_PANELS = [
     FieldRowPanel(
         [
-            FieldPanel("name", help_text="As the rules call it: “Acknowledgment of service”."),
-            FieldPanel("key", help_text="The same in each version, so that a case can go over: “permission”."),
+            FieldPanel("name", help_text=_("As the rules call it: “Acknowledgment of service”.")),
+            FieldPanel("key", help_text=_("The same in each version, so that a case can go over: “permission”.")),
         ]
     ),
-    FieldPanel("plain_name", help_text="As readers would say it: “May the case go ahead?”"),
+    FieldPanel("plain_name", help_text=_("As readers would say it: “May the case go ahead?”")),
     FieldPanel(
         "explains",
-        help_text="One sentence that a child of ten can read: “A judge decides whether the case may go ahead.”",
+        help_text=_("One sentence that a child of ten can read: “A judge decides whether the case may go ahead.”"),
     ),
     FieldRowPanel(
         [
-            FieldPanel("optional", help_text="Many cases never come here: “Asking again at a hearing”."),
-            FieldPanel("repeatable", help_text="It may happen more than once: a hearing on two days."),
+            FieldPanel("optional", help_text=_("Many cases never come here: “Asking again at a hearing”.")),
+            FieldPanel("repeatable", help_text=_("It may happen more than once: a hearing on two days.")),
         ]
     ),
     FieldRowPanel(
         [
-            FieldPanel("starts_clock", help_text="Something must be done within a time from here: a refusal."),
-            FieldPanel("hearing", help_text="People come before a judge: “The full hearing”."),
+            FieldPanel("starts_clock", help_text=_("Something must be done within a time from here: a refusal.")),
+            FieldPanel("hearing", help_text=_("People come before a judge: “The full hearing”.")),
         ]
     ),
     FieldRowPanel(
         [
-            FieldPanel("terminal", help_text="After it the case is over: “Ended another way”."),
-            FieldPanel("after_end", help_text="Costs follow an end. An appeal takes the case up again."),
+            FieldPanel("terminal", help_text=_("After it the case is over: “Ended another way”.")),
+            FieldPanel("after_end", help_text=_("Costs follow an end. An appeal takes the case up again.")),
         ]
     ),
     FieldRowPanel(
         [
             FieldPanel(
                 "usual_limit",
-                help_text="In words; nothing counts it: “usually 21 days from service; check the current rule”.",
+                help_text=_("In words; nothing counts it: “usually 21 days from service; check the current rule”."),
             ),
-            FieldPanel("as_at", help_text="The month in which somebody looked the rule up: “2026-11”."),
+            FieldPanel("as_at", help_text=_("The month in which somebody looked the rule up: “2026-11”.")),
         ]
     ),
-    FieldPanel("rule_ref", help_text="Where it stands: “CPR 54.8; form N462”."),
+    FieldPanel("rule_ref", help_text=_("Where it stands: “CPR 54.8; form N462”.")),
     KeyedRowsPanel(
         "outcomes",
-        heading="Outcomes",
-        label="Outcome",
-        help_text="How this stage may end. “Not known to us” is added by itself where it is missing.",
+        heading=_("Outcomes"),
+        label=_("Outcome"),
+        help_text=_("How this stage may end. “Not known to us” is added by itself where it is missing."),
     ),
 ]
 
@@ -188,16 +189,18 @@ PROCEDURE_PANELS = [
             FieldPanel("jurisdiction"),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
         ],
-        heading="Procedure",
+        heading=_("Procedure"),
         help_text=(
-            "A case keeps the version that it began with. Once a case follows a version, only the two days can be "
-            "changed: for anything else, make a copy with a new version."
+            _(
+                "A case keeps the version that it began with. Once a case follows a version, only the two days can be "
+                "changed: for anything else, make a copy with a new version."
+            )
         ),
     ),
     StagesPanel(
         "stages",
-        heading="Stages, in their usual order",
-        label="Stage",
-        help_text="At least one, and at least one that ends the case. Stages may be skipped, repeated and overlap.",
+        heading=_("Stages, in their usual order"),
+        label=_("Stage"),
+        help_text=_("At least one, and at least one that ends the case. Stages may be skipped, repeated and overlap."),
     ),
 ]

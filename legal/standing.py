@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.models import Page
 
 from timeline.dates import Occurrence
@@ -10,8 +12,8 @@ from timeline.dates import Occurrence
 #: What was fixed or foreseen and then did not take place on its day.
 FELL_THROUGH = (Occurrence.POSTPONED, Occurrence.CANCELLED, Occurrence.DID_NOT_HAPPEN)
 SURENESS = {
-    Occurrence.SCHEDULED: "fixed by the court or body; it can still be moved",
-    Occurrence.EXPECTED: "a forecast; nobody has fixed it",
+    Occurrence.SCHEDULED: _lazy("fixed by the court or body; it can still be moved"),
+    Occurrence.EXPECTED: _lazy("a forecast; nobody has fixed it"),
 }
 
 
@@ -44,7 +46,7 @@ class Standing:
     @property
     def where(self) -> str:
         """Where it stands, in a few plain words."""
-        return where_it_stands(self.point) if self.point else "nothing has happened yet that is recorded here"
+        return where_it_stands(self.point) if self.point else _("nothing has happened yet that is recorded here")
 
     @property
     def since(self) -> str:
@@ -52,12 +54,12 @@ class Standing:
         if not self.point:
             return ""
         is_plain = not self.point.dated.is_interval and not self.point.date_wording
-        return f"since {self.point.when}" if is_plain else self.point.when
+        return _("since {start}").format(start=self.point.when) if is_plain else self.point.when
 
     @property
     def how_sure(self) -> str:
         """How sure the next step is, in words; empty where there is none."""
-        return SURENESS[self.next.occurrence] if self.next else ""
+        return str(SURENESS[self.next.occurrence]) if self.next else ""
 
 
 def where_it_stands(milestone) -> str:
@@ -67,7 +69,7 @@ def where_it_stands(milestone) -> str:
         return stage.plain_name
     if stage.terminal and outcome.is_known:
         return outcome.label
-    result = outcome.label if outcome.is_known else "the outcome is not known to us"
+    result = outcome.label if outcome.is_known else _("the outcome is not known to us")
     return f"{stage.plain_name}{'' if stage.plain_name.endswith('?') else ':'} {result}"
 
 

@@ -7,6 +7,7 @@ schema.org has no type for a case at court, and none is made up here. A case is 
 
 from legal.identifiers import Scheme, read_identifier
 from timeline.dates import Occurrence
+from timeline.languages import site_language
 from timeline.structured_data import as_precise_as_known, event_data, filled
 
 
@@ -22,7 +23,7 @@ def case_data(case, milestones, site) -> dict:
             "name": case.title,
             "headline": case.question,
             "description": case.summary,
-            "inLanguage": "en-GB",
+            "inLanguage": site_language(),
             "about": [_legislation(one) for one in numbers if one.scheme == Scheme.INSTRUMENT],
             "mainEntity": {
                 "@type": "ItemList",

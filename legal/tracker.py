@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from legal.standing import FELL_THROUGH, Standing
 from timeline.dates import Occurrence
 
@@ -20,13 +22,13 @@ class State(StrEnum):
 
 
 WORDS = {
-    State.HERE: "Where it stands",
-    State.DONE: "Done",
-    State.NEXT: "Next",
-    State.WAITED_FOR: "Was to have come by now",
-    State.PUT_OFF: "Put off or called off",
-    State.PASSED_BY: "Left out, or not known to us",
-    State.NOT_REACHED: "Not reached",
+    State.HERE: _("Where it stands"),
+    State.DONE: _("Done"),
+    State.NEXT: _("Next"),
+    State.WAITED_FOR: _("Was to have come by now"),
+    State.PUT_OFF: _("Put off or called off"),
+    State.PASSED_BY: _("Left out, or not known to us"),
+    State.NOT_REACHED: _("Not reached"),
 }
 
 
@@ -40,7 +42,7 @@ class Step:
 
     @property
     def words(self) -> str:
-        return WORDS[self.state]
+        return str(WORDS[self.state])
 
     @property
     def is_side_route(self) -> bool:

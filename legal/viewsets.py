@@ -1,5 +1,6 @@
 """Procedures in the admin."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CopyView, EditView, SnippetViewSet
 
@@ -16,7 +17,7 @@ def number_of_cases(procedure) -> str:
 class NewVersionView(CopyView):
     """The form of a new version, filled in with all stages and outcomes of another."""
 
-    page_title = "New version of"
+    page_title = _("New version of")
 
     def get_page_subtitle(self):
         return str(self.get_object())
@@ -44,7 +45,7 @@ class ProcedureViewSet(SnippetViewSet):
         "name",
         "version",
         "jurisdiction",
-        Column("cases", label="Followed by", accessor=number_of_cases, sort_key="number_of_cases"),
+        Column("cases", label=_("Followed by"), accessor=number_of_cases, sort_key="number_of_cases"),
         "valid_from",
         "valid_to",
     ]

@@ -9,6 +9,8 @@ class PressConfig(AppConfig):
         from django.db.models.signals import pre_delete
 
         from press import capture_access
+        from press.story_facet import OutletFacet
+        from timeline.facets import add_to_the_story
         from timeline.protected_names import watch
         from timeline.withdrawals import page_given_back, page_withdrawn
 
@@ -16,4 +18,5 @@ class PressConfig(AppConfig):
         page_withdrawn.connect(capture_access.close_captures_of_what_is_withdrawn)
         page_given_back.connect(capture_access.open_captures_of_what_is_given_back)
 
+        add_to_the_story(OutletFacet())
         watch("press.Outlet", "press.OutletName", "press.ArticleRights")

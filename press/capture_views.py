@@ -5,6 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -62,7 +63,7 @@ class CaptureMixin:
 
 class CaptureView(CaptureMixin, WagtailAdminTemplateMixin, TemplateView):
     template_name = "press/admin/capture.html"
-    page_title = "Kept copy"
+    page_title = _("Kept copy")
     header_icon = "download"
 
     def get_page_subtitle(self):

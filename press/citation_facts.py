@@ -1,6 +1,7 @@
 """What articles hand over to citations: the article itself, never its words."""
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from timeline.citations.facts import BLOG_POST, BROADCAST, NEWSPAPER, WEB_PAGE, CitationFacts
 from timeline.dates import parse
@@ -17,7 +18,7 @@ def facts_of(article) -> CitationFacts:
     seen_at = article.article_link.answered_at if where.original_is_gone else None
     notes = []
     if article.updated_on:
-        notes.append(f"Changed by the outlet on {parse(article.updated_on.isoformat()).words}")
+        notes.append(_("Changed by the outlet on {date}").format(date=parse(article.updated_on.isoformat()).words))
     return CitationFacts(
         CITED_AS.get(article.press_kind, NEWSPAPER),
         article.headline,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, TruncMonth
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from timeline.dates import parse
 
@@ -32,12 +34,16 @@ class Tally:
     @property
     def words(self) -> str:
         """“12 stories in 15 articles”; without copies, “12 articles”."""
-        articles = f"{self.articles} article{'' if self.articles == 1 else 's'}"
+        articles = ngettext("{number} article", "{number} articles", self.articles).format(number=self.articles)
         if not self.copies:
             return articles
         if not self.stories:
-            return f"{articles}, {'a syndicated copy' if self.articles == 1 else 'all of them syndicated copies'}"
-        return f"{self.stories} stor{'y' if self.stories == 1 else 'ies'} in {articles}"
+            phrase = ngettext(
+                "{articles}, a syndicated copy", "{articles}, all of them syndicated copies", self.articles
+            )
+            return phrase.format(articles=articles)
+        phrase = ngettext("{stories} story in {articles}", "{stories} stories in {articles}", self.stories)
+        return phrase.format(stories=self.stories, articles=articles)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Month:
     @property
     def words(self) -> str:
         words = parse(self.edtf).words
-        return words if self.month else f"{words}, month not known"
+        return words if self.month else _("{year}, month not known").format(year=words)
 
 
 class Coverage:

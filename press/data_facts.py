@@ -1,12 +1,14 @@
 """What articles hand over to exports: never more words than we may print."""
 
+from django.utils.translation import gettext_lazy as _
+
 from timeline.data.dates import day, edtf
 from timeline.data.dictionary import ADDRESS_FIELDS, within
 from timeline.data.kinds import Column, DataMixin, Field
 from timeline.data.sources import address_record
 
 PRINTED = ("byline", "edition", "print_page", "programme", "place_in_programme", "reply")
-QUOTATION = ("text", "speaker", "role", "side", "locator", "answer", "answer_by", "answer_source")
+QUOTATION = ("text", "speaker", "role", "side", "locator", "answer", "answer_by", "answer_source", "language")
 
 
 def facts_of(article) -> dict:
@@ -73,44 +75,47 @@ def outlets_of(articles) -> list[dict]:
 
 
 FIELDS = (
-    Field("outlet.id", "The name of the outlet today, by which the list “outlets” of a whole story has it."),
-    Field("outlet.name", "Its name when the article came out."),
-    Field("outlet.place", "Of a local paper: where it is read."),
+    Field("outlet.id", _("The name of the outlet today, by which the list “outlets” of a whole story has it.")),
+    Field("outlet.name", _("Its name when the article came out.")),
+    Field("outlet.place", _("Of a local paper: where it is read.")),
     *within("article", ADDRESS_FIELDS),
     Field(
         "article_kind",
-        "“news”, “opinion”, “letter”, “editorial”, “interview”, “broadcast”, “blog”, “press-release” or “trade”.",
+        _("“news”, “opinion”, “letter”, “editorial”, “interview”, “broadcast”, “blog”, “press-release” or “trade”."),
     ),
-    Field("access", "“free”, “metered”, “paywall”, “registration” or “unknown”."),
-    Field("language", "The language of the article (ISO 639); “und” for another one."),
-    Field("updated_on", "The day on which the outlet changed it, if it says so."),
-    Field("byline", "Who wrote it, as printed."),
-    Field("edition", "In print: the edition."),
-    Field("print_page", "In print: the page."),
-    Field("programme", "Of a broadcast: the programme."),
-    Field("place_in_programme", "Of a broadcast: where in the programme."),
-    Field("reply", "What the other side replied, in our words."),
-    Field("quotations[].text", "A short quotation, where we may print one. It stays theirs."),
-    Field("quotations[].speaker", "Who said it."),
-    Field("quotations[].role", "As what."),
-    Field("quotations[].side", "“campaign”, “department” or “other”."),
-    Field("quotations[].locator", "Where in the article."),
-    Field("quotations[].answer", "What the other side answered. Print it wherever you print the quotation."),
-    Field("quotations[].answer_by", "Who answered."),
-    Field("quotations[].answer_source", "Where they answered, if not in the article."),
-    Field("extract.text", "A longer extract, where a licence or our own authorship covers it; else there is none."),
-    Field("extract.rights", "“licensed” (to us alone: you need your own), “own-work” or “public-licence”."),
-    Field("extract.ground", "On what ground we print it."),
-    Field("extract.licence", "The public licence, if it is one."),
-    Field("extract.licence_url", "Where that licence stands."),
-    Field("copy_of", "The permanent id of the entry with the same text in another outlet; null if it is no copy."),
+    Field("access", _("“free”, “metered”, “paywall”, “registration” or “unknown”.")),
+    Field("language", _("The language of the article (ISO 639); “und” for another one.")),
+    Field("updated_on", _("The day on which the outlet changed it, if it says so.")),
+    Field("byline", _("Who wrote it, as printed.")),
+    Field("edition", _("In print: the edition.")),
+    Field("print_page", _("In print: the page.")),
+    Field("programme", _("Of a broadcast: the programme.")),
+    Field("place_in_programme", _("Of a broadcast: where in the programme.")),
+    Field("reply", _("What the other side replied, in our words.")),
+    Field("quotations[].text", _("A short quotation, where we may print one. It stays theirs.")),
+    Field("quotations[].speaker", _("Who said it.")),
+    Field("quotations[].role", _("As what.")),
+    Field("quotations[].side", _("“campaign”, “department” or “other”.")),
+    Field("quotations[].locator", _("Where in the article.")),
+    Field("quotations[].answer", _("What the other side answered. Print it wherever you print the quotation.")),
+    Field("quotations[].answer_by", _("Who answered.")),
+    Field("quotations[].answer_source", _("Where they answered, if not in the article.")),
+    Field(
+        "quotations[].language", _("The language of the quotation, where it is not that of the article; mostly empty.")
+    ),
+    Field("extract.text", _("A longer extract, where a licence or our own authorship covers it; else there is none.")),
+    Field("extract.rights", _("“licensed” (to us alone: you need your own), “own-work” or “public-licence”.")),
+    Field("extract.ground", _("On what ground we print it.")),
+    Field("extract.licence", _("The public licence, if it is one.")),
+    Field("extract.licence_url", _("Where that licence stands.")),
+    Field("copy_of", _("The permanent id of the entry with the same text in another outlet; null if it is no copy.")),
 )
 OUTLET_FIELDS = (
-    Field("id", "The name of the outlet today."),
-    Field("place", "Of a local paper: where it is read."),
-    Field("former_names[].name", "A former name under which an article of this file came out."),
-    Field("former_names[].from", "From when it had that name (EDTF), if known."),
-    Field("former_names[].until", "Until when (EDTF), if known."),
+    Field("id", _("The name of the outlet today.")),
+    Field("place", _("Of a local paper: where it is read.")),
+    Field("former_names[].name", _("A former name under which an article of this file came out.")),
+    Field("former_names[].from", _("From when it had that name (EDTF), if known.")),
+    Field("former_names[].until", _("Until when (EDTF), if known.")),
 )
 
 
@@ -119,19 +124,19 @@ def _outlet(facts):
 
 
 COLUMNS = (
-    Column("outlet", "Of an article: the outlet, under the name that it had.", _outlet),
-    Column("byline", "Of an article: who wrote it.", lambda facts: facts["byline"]),
-    Column("article_url", "Of an article: its address.", lambda facts: facts["article"]["url"]),
-    Column("article_copy_url", "Of an article: a kept copy.", lambda facts: facts["article"]["copy_url"]),
+    Column("outlet", _("Of an article: the outlet, under the name that it had."), _outlet),
+    Column("byline", _("Of an article: who wrote it."), lambda facts: facts["byline"]),
+    Column("article_url", _("Of an article: its address."), lambda facts: facts["article"]["url"]),
+    Column("article_copy_url", _("Of an article: a kept copy."), lambda facts: facts["article"]["copy_url"]),
     Column(
         "article_is_gone",
-        "Of an article: “yes” if nothing answers any more.",
+        _("Of an article: “yes” if nothing answers any more."),
         lambda facts: facts["article"]["is_gone"],
     ),
-    Column("article_kind", "Of an article: news, opinion and so on.", lambda facts: facts["article_kind"]),
-    Column("access", "Of an article: whether it is free to read.", lambda facts: facts["access"]),
-    Column("language", "Of an article: its language.", lambda facts: facts["language"]),
-    Column("reply", "Of an article: what the other side replied.", lambda facts: facts["reply"]),
+    Column("article_kind", _("Of an article: news, opinion and so on."), lambda facts: facts["article_kind"]),
+    Column("access", _("Of an article: whether it is free to read."), lambda facts: facts["access"]),
+    Column("language", _("Of an article: its language."), lambda facts: facts["language"]),
+    Column("reply", _("Of an article: what the other side replied."), lambda facts: facts["reply"]),
 )
 
 

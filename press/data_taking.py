@@ -34,7 +34,7 @@ def from_facts(kind, facts: dict, taking) -> NewEntry:
     """What an article is made of. A licensed extract was licensed to others, and is not taken in."""
     article, outlet = taking.part(facts, "article"), taking.part(facts, "outlet")
     quotations = [
-        {name: taking.text(row, name, f"quotations[{place}]") for name in QUOTATION}
+        {name: taking.text(row, name, f"quotations[{place}]", may_lack=name == "language") for name in QUOTATION}
         for place, row in enumerate(taking.rows(facts, "quotations"))
     ]
     extract = facts.get("extract") and taking.part(facts, "extract")

@@ -6,15 +6,16 @@ from django import forms
 from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from press.models import Outlet, PressArticlePage
 from timeline.filters import FIRST_YEAR, LAST_YEAR
 from timeline.languages import LANGUAGES
 
-NO_YEAR = "Type a year in four digits, for example 2018."
-NO_OUTLET = "There is nothing from that outlet in this archive."
-NO_CHOICE = "“%(value)s” is none of the choices."
+NO_YEAR = _("Type a year in four digits, for example 2018.")
+NO_OUTLET = _("There is nothing from that outlet in this archive.")
+NO_CHOICE = _("“%(value)s” is none of the choices.")
 #: The word of each filter in addresses, with the column that it asks.
 COLUMNS = {"kind": "press_kind", "outlet": "outlet", "language": "language"}
 
@@ -34,20 +35,24 @@ class ArchiveFilterForm(forms.Form):
     """The filters of the archive. A filter that cannot be read is shown with its message and left out."""
 
     year = forms.IntegerField(
+        label=_("Year"),
         required=False,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_YEAR),
     )
     kind = forms.ChoiceField(
-        label="Kind of article",
+        label=_("Kind of article"),
         required=False,
-        choices=[("", "All"), *PressArticlePage.Kind.choices],
+        choices=[("", _("All")), *PressArticlePage.Kind.choices],
         error_messages={"invalid_choice": NO_CHOICE},
     )
-    outlet = forms.IntegerField(required=False, error_messages={"invalid": NO_OUTLET})
+    outlet = forms.IntegerField(label=_("Outlet"), required=False, error_messages={"invalid": NO_OUTLET})
     language = forms.ChoiceField(
-        required=False, choices=[("", "All"), *LANGUAGES], error_messages={"invalid_choice": NO_CHOICE}
+        label=_("Language"),
+        required=False,
+        choices=[("", _("All")), *LANGUAGES],
+        error_messages={"invalid_choice": NO_CHOICE},
     )
 
     def __init__(self, *args, outlets, **kwargs):

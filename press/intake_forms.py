@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from press.reading import MAX_FILE_BYTES, UnreadableError, sniff
 from timeline.links.addresses import AddressError, address_key, clean_address
@@ -27,7 +28,7 @@ class IntakeForm(forms.Form):
     """Each address is read as it stands on its line. One that cannot be read is named with its line."""
 
     addresses = forms.CharField(
-        label="Addresses of articles",
+        label=_("Addresses of articles"),
         required=False,
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 6, "placeholder": "https://…"}),
@@ -37,9 +38,9 @@ class IntakeForm(forms.Form):
         ),
     )
     files = SeveralFilesField(
-        label="Saved copies",
+        label=_("Saved copies"),
         required=False,
-        help_text="Pages or articles that you have saved: .html, .mhtml, .pdf or .txt, up to 10 MB each.",
+        help_text=_("Pages or articles that you have saved: .html, .mhtml, .pdf or .txt, up to 10 MB each."),
         widget=SeveralFilesInput(attrs={"accept": ".html,.htm,.mhtml,.mht,.pdf,.txt"}),
     )
 

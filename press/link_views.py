@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views import generic
@@ -30,7 +31,7 @@ OTHER_ADDRESS = "That is a copy of another address, {original}. If that is not t
 
 class LinkIndexView(generic.IndexView):
     any_permission_required = ["view", "change"]
-    page_title = "Web links"
+    page_title = _("Web links")
 
     def get_base_queryset(self):
         """The addresses that some row names, each with the number of its kept copies."""
@@ -41,11 +42,11 @@ class CopyForm(forms.ModelForm):
     """Where a copy may be read that somebody else has made."""
 
     archived_url = forms.URLField(
-        label="Address of a copy",
+        label=_("Address of a copy"),
         required=False,
         max_length=1000,
         assume_scheme="https",
-        help_text="“https://web.archive.org/web/2018…”. Readers are sent there when the original is gone.",
+        help_text=_("“https://web.archive.org/web/2018…”. Readers are sent there when the original is gone."),
     )
 
     class Meta:
@@ -90,7 +91,7 @@ def links_of_page(page_id: int) -> set[int]:
 
 class LinkView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "press/admin/link.html"
-    page_title = "Web link"
+    page_title = _("Web link")
     header_icon = "link"
 
     def dispatch(self, request, *args, **kwargs):

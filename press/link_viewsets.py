@@ -2,6 +2,7 @@
 
 import django_filters
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -12,13 +13,13 @@ from timeline.models import WebLink
 
 class LinkFilterSet(WagtailFilterSet):
     text_changed = django_filters.BooleanFilter(
-        label="Text changed", field_name="text_changed_at", lookup_expr="isnull", exclude=True
+        label=_("Text changed"), field_name="text_changed_at", lookup_expr="isnull", exclude=True
     )
     has_copy = django_filters.ChoiceFilter(
-        label="Public copy", method="with_copy", choices=[("yes", "There is one"), ("no", "There is none")]
+        label=_("Public copy"), method="with_copy", choices=[("yes", "There is one"), ("no", "There is none")]
     )
 
-    named_by = django_filters.NumberFilter(label="Named by page number", method="of_page", min_value=1)
+    named_by = django_filters.NumberFilter(label=_("Named by page number"), method="of_page", min_value=1)
 
     class Meta:
         model = WebLink
@@ -37,7 +38,7 @@ class WebLinks(ModelViewSet):
     model = WebLink
     name = "web_links"
     icon = "link"
-    menu_label = "Web links"
+    menu_label = _("Web links")
     menu_name = "web_links"
     menu_order = 170
     add_to_admin_menu = True
@@ -48,11 +49,11 @@ class WebLinks(ModelViewSet):
     search_fields = ["url"]
     list_per_page = 50
     list_display = [
-        TitleColumn("url", label="Address", get_url=lambda link: reverse("web_links:link", args=[link.pk])),
-        Column("get_state_display", label="State", sort_key="state"),
-        DateColumn("checked_at", label="Checked", sort_key="checked_at"),
-        Column("copies", label="Private copies", accessor="number_of_captures", sort_key="number_of_captures"),
-        Column("public_copy", label="Public copy", accessor=lambda link: "Yes" if link.archived_url else "No"),
+        TitleColumn("url", label=_("Address"), get_url=lambda link: reverse("web_links:link", args=[link.pk])),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        DateColumn("checked_at", label=_("Checked"), sort_key="checked_at"),
+        Column("copies", label=_("Private copies"), accessor="number_of_captures", sort_key="number_of_captures"),
+        Column("public_copy", label=_("Public copy"), accessor=lambda link: "Yes" if link.archived_url else "No"),
     ]
 
     def get_common_view_kwargs(self, **kwargs):

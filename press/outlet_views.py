@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
@@ -54,18 +55,20 @@ class MergeForm(WagtailAdminModelForm):
     """Which outlet it is to be part of, and for how long its name was that one's."""
 
     target = forms.ModelChoiceField(
-        label="Merge it into",
+        label=_("Merge it into"),
         queryset=Outlet.objects.all(),
         error_messages={"invalid_choice": "That outlet is no longer there. Choose another one."},
-        help_text="The outlet that stays. Everything that this one has goes over to it.",
+        help_text=_("The outlet that stays. Everything that this one has goes over to it."),
     )
-    used_from = EntryDateFormField(label="The name was used from", required=False)
+    used_from = EntryDateFormField(label=_("The name was used from"), required=False)
     used_until = EntryDateFormField(
-        label="The name was used until",
+        label=_("The name was used until"),
         required=False,
         help_text=(
-            "Articles of that time keep the name. Suggested are the years of its articles. Leave both empty if the "
-            "name was only another spelling: then all are printed with the name of the outlet that stays."
+            _(
+                "Articles of that time keep the name. Suggested are the years of its articles. Leave both empty if the "
+                "name was only another spelling: then all are printed with the name of the outlet that stays."
+            )
         ),
     )
 
@@ -103,7 +106,7 @@ class OutletMergeView(StandingOutletMixin, generic.EditView):
     permission_required = "delete"
     form_class = MergeForm
     template_name = "press/admin/outlet_merge.html"
-    page_title = "Merge"
+    page_title = _("Merge")
     submit_button_label = "Merge them"
     submit_button_active_label = "Merging…"
     error_message = "Nothing is merged. See below."

@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
@@ -47,10 +48,10 @@ class OutletViewSet(SnippetViewSet):
     icon = "globe"
     list_display = [
         "name",
-        Column("get_kind_display", label="Kind", sort_key="kind"),
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         "place",
         "group",
-        Column("number_of_articles", label="Articles", sort_key="number_of_articles"),
+        Column("number_of_articles", label=_("Articles"), sort_key="number_of_articles"),
     ]
     list_filter = ["kind"]
     search_fields = ["name", "place", "group"]
@@ -68,16 +69,16 @@ class OutletViewSet(SnippetViewSet):
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]),
                 FieldRowPanel([FieldPanel("group"), FieldPanel("url")]),
             ],
-            heading="The outlet",
+            heading=_("The outlet"),
         ),
         InlinePanel(
             "former_names",
-            heading="Former names",
-            label="Former name",
+            heading=_("Former names"),
+            label=_("Former name"),
             help_text=FORMER_NAMES,
             panels=[FieldPanel("name"), FieldRowPanel([FieldPanel("used_from"), FieldPanel("used_until")])],
         ),
-        InlinePanel("hosts", heading="Hosts", label="Host", help_text=HOSTS, panels=[FieldPanel("host")]),
+        InlinePanel("hosts", heading=_("Hosts"), label=_("Host"), help_text=HOSTS, panels=[FieldPanel("host")]),
     ]
 
     def get_queryset(self, request):

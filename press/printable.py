@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Printable:
@@ -20,10 +22,10 @@ class Printable:
         if state == rights.State.SHORT_QUOTATION:
             return cls(quotations=True)
         if state == rights.State.LICENSED:
-            return cls(quotations=True, extract=True, ground="Extract printed by permission of the publisher.")
+            return cls(quotations=True, extract=True, ground=_("Extract printed by permission of the publisher."))
         if state == rights.State.OWN_WORK:
-            return cls(quotations=True, extract=True, ground="Our own work.")
+            return cls(quotations=True, extract=True, ground=_("Our own work."))
         if state == rights.State.PUBLIC_LICENCE:
-            ground = f"Extract printed under {rights.licence}."
+            ground = _("Extract printed under {licence}.").format(licence=rights.licence)
             return cls(quotations=True, extract=True, ground=ground, licence_url=rights.licence_url)
         return cls()

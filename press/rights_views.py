@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -30,7 +31,7 @@ class RightsForm(WagtailAdminModelForm):
 
     #: What stood there when the form was opened, so that nobody undoes a decision that they have not seen.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    licence_url = forms.URLField(label="Address of the licence", required=False, assume_scheme="https")
+    licence_url = forms.URLField(label=_("Address of the licence"), required=False, assume_scheme="https")
 
     class Meta:
         model = ArticleRights
@@ -82,7 +83,7 @@ class RightsView(WagtailAdminTemplateMixin, FormView):
 
     form_class = RightsForm
     template_name = "press/admin/rights.html"
-    page_title = "What we may print"
+    page_title = _("What we may print")
     header_icon = "lock"
 
     def dispatch(self, request, *args, **kwargs):

@@ -136,6 +136,7 @@ def words_of(ground, planted: Planted) -> dict:
         ],
         "sources": [EntrySource(title=f"Canary {token}source", publisher=f"{token}publisher")],
         "topics": [ground.topic],
+        "subjects": [ground.subject],
     }
     if kind == "press":
         values |= {"outlet": ground.outlet, "byline": f"{token}byline", "reply": f"Canary {token}reply"}
@@ -173,7 +174,7 @@ ROOMS = {
     "standing": StandingPage,
 }
 ROWS = (
-    *("sources", "topics", "quotations", "addresses", "documents"),
+    *("sources", "topics", "subjects", "quotations", "addresses", "documents"),
     *("grounds", "parties", "representatives", "identifiers"),
 )
 

@@ -9,7 +9,7 @@ from home.structure import build_structure
 from legal.models import CasePage, LegalIndexPage
 from press.models import PressArchivePage
 from tests.canaries import CORRECTED, NO_PAGE, Planted, add_page
-from tests.factories import make_outlet, make_topic, publish
+from tests.factories import make_chapter, make_outlet, make_reporters, make_subject, make_subjects, make_topic, publish
 from timeline.models import Digest, EntryRelation, EntrySource, EventPage, PublicRecord, TimelineEntry, TimelinePage
 
 
@@ -20,6 +20,10 @@ class Ground:
     site: Site
     topic: object
     outlet: object
+    #: Whom every entry is about.
+    subject: Page
+    #: Over the time in which every entry begins.
+    chapter: Page
     twins: dict[str, Planted] = field(default_factory=dict)
     neighbours: list[str] = field(default_factory=list)
     joined_page: Page = None
@@ -53,11 +57,15 @@ def break_ground(*, links: int) -> Ground:
     site = Site.objects.get(root_page=home)
     site.hostname, site.port = "testserver", 80
     site.save()
-    ground = Ground(site, topic=make_topic(name="Records"), outlet=make_outlet(name="The Paper"))
+    subject = make_subject(make_subjects(home), title="The ministry", slug="ministry")
+    chapter = make_chapter(title="The years since", slug="the-years-since", span="2018/..")
+    outlet = make_outlet(name="The Paper")
+    ground = Ground(site, topic=make_topic(name="Records"), outlet=outlet, subject=subject, chapter=chapter)
     for kind in ("case", "event", "press", "milestone", "hearing", "standing"):
         twin = Planted(kind, "public", f"twin{kind}")
         publish(add_page(ground, twin))
         ground.twins[kind] = twin
+    make_reporters(home)
     twins = ground.twins.values()
     ground.digest = Digest.objects.create(
         # Of more than is left: its words are those that say nothing, before and after.

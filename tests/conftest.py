@@ -89,13 +89,18 @@ def test_database(django_db_setup):
 
 
 @pytest.fixture(scope="module")
-def loaded_demo(test_database, django_db_blocker):
-    """The demo's story, loaded once for all tests of a module: what each changes is rolled back after it,
-    and the story itself after the last."""
+def rows_of_module(test_database, django_db_blocker):
+    """For what is made once for all tests of a module: what each changes is rolled back after it, and what was made
+    after the last. A test that wants none of it stands in another module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        DemoLoader().load()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def loaded_demo(rows_of_module):
+    """The demo's story, loaded once."""
+    DemoLoader().load()
 
 
 @pytest.fixture

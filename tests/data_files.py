@@ -12,7 +12,18 @@ from wagtail.models import Site
 from home.models import HomePage
 from home.structure import ROOMS
 from press.models import Outlet, OutletName, Quotation
-from tests.factories import make_article, make_case, make_event, make_milestone, make_outlet, make_topic, publish
+from tests.factories import (
+    make_article,
+    make_case,
+    make_chapter,
+    make_event,
+    make_milestone,
+    make_outlet,
+    make_subject,
+    make_subjects,
+    make_topic,
+    publish,
+)
 from timeline.data.csv_file import restored
 from timeline.models import ChangeNote, Digest, EntryRelation, PublicRecord
 
@@ -103,6 +114,18 @@ def make_other_site(site) -> Site:
 def make_rich_story():
     """Entries of every kind with nearly every field in use."""
     topic = make_topic(slug="home-office", name="Home Office")
+    people = make_subjects(HomePage.objects.get())
+    body = make_subject(
+        people,
+        title="The Ministry",
+        slug="the-ministry",
+        kind="organisation",
+        other_names="DfE",
+        official_url="https://example.org/ministry",
+        body="<h2>What it does</h2><p>It keeps <b>records</b>.</p>",
+    )
+    make_chapter(title="The first years", span="2016/2017", prose="<p>It <i>began</i>.</p>")
+    make_chapter(title="Before", span="/2015", prose="<p>Nothing yet.</p>")
     event = make_event(
         title="Event",
         date="2016/2018",
@@ -110,6 +133,8 @@ def make_rich_story():
         date_note="A note",
         body=ACCOUNT,
         topics=[topic],
+        subjects=[body],
+        text_language="cy",
         sequence=3,
     )
     event.sources.add(
@@ -136,7 +161,9 @@ def make_rich_story():
         print_page="4",
         date_wording="in early 2018",
         reply="They said no.",
-        quotations=[Quotation(text="Words", speaker="A parent", side="campaign", answer="No.", answer_by="They")],
+        quotations=[
+            Quotation(text="Words", speaker="A parent", side="campaign", answer="No.", answer_by="They", language="en")
+        ],
         rights="own-work",
         extract="A longer extract.",
     )

@@ -1,23 +1,66 @@
 """Short ways to make things, all through Wagtail's own calls. Each takes any field by its name."""
 
+import datetime
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import count
+from unittest import mock
 
 from django.core.files.base import ContentFile
+from django_tasks.backends.immediate import ImmediateBackend
+from modelsearch.tasks import insert_or_update_object_task
 from PIL import Image
 
+from home.models import ReportersPage
 from legal.models import CasePage, LegalIndexPage, MilestonePage, Procedure
 from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage
-from timeline.models import CampaignDocument, CampaignImage, EntrySource, EventPage, TimelinePage, Topic
+from timeline.models import (
+    CampaignDocument,
+    CampaignImage,
+    ChapterPage,
+    EntrySource,
+    EventPage,
+    PublicRecord,
+    SubjectIndexPage,
+    SubjectPage,
+    TimelinePage,
+    Topic,
+)
 
 numbers = count(1)
 
 
+@contextmanager
+def indexed_once(*, words=True):
+    """Wagtail writes its indexes of words and of references anew with each save, and a new page is saved three times:
+    here each is written once, of the page as it then stands. Without *words*, where a publish writes those itself."""
+    waiting = {}
+
+    def wait(backend, task, args, kwargs):
+        if words or task.func is not insert_or_update_object_task.func:
+            waiting[task.name, args] = task
+
+    try:
+        with mock.patch.object(ImmediateBackend, "enqueue", wait):
+            yield
+    finally:
+        for (_name, args), task in waiting.items():
+            task.enqueue(*args)
+
+
 def publish(page):
     """Publish the page as it stands, by a revision, as the admin does."""
-    page.save_revision().publish()
+    with indexed_once(words=False):
+        page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def _place(parent, page, *, live):
+    """Add *page*, which is no more than a draft yet, below *parent*."""
+    with indexed_once(words=not live):
+        parent.add_child(instance=page)
+        return publish(page) if live else _drafted(page)
 
 
 def _add(parent, page, *, live, sources=1, topics=()):
@@ -27,8 +70,7 @@ def _add(parent, page, *, live, sources=1, topics=()):
         for place in range(sources)
     ]
     page.topics = list(topics)
-    parent.add_child(instance=page)
-    return publish(page) if live else _drafted(page)
+    return _place(parent, page, live=live)
 
 
 def _drafted(page):
@@ -50,6 +92,13 @@ def _values(**given):
 def make_event(*, live=True, parent=None, sources=1, topics=(), **given):
     page = EventPage(**_values(**given))
     return _add(parent or TimelinePage.objects.get(), page, live=live, sources=sources, topics=topics)
+
+
+def announced(entry, day: str):
+    """Say that subscribers were told of *entry* on *day*, at noon."""
+    moment = datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    PublicRecord.objects.filter(page_id=entry.pk).update(announced_at=moment)
+    return moment
 
 
 def make_outlet(**given):
@@ -79,8 +128,7 @@ def make_case(*, live=True, parent=None, procedure=None, **given):
         "live": False,
         **given,
     }
-    page = (parent or LegalIndexPage.objects.get()).add_child(instance=CasePage(**values))
-    return publish(page) if live else _drafted(page)
+    return _place(parent or LegalIndexPage.objects.get(), CasePage(**values), live=live)
 
 
 def make_milestone(*, live=True, case=None, stage=None, sources=1, topics=(), documents=(), **given):
@@ -94,6 +142,30 @@ def make_milestone(*, live=True, case=None, stage=None, sources=1, topics=(), do
 def make_topic(**given):
     number = next(numbers)
     return Topic.objects.create(**{"name": f"Topic {number}", "slug": f"topic-{number}", **given})
+
+
+def make_subjects(front_page, **given):
+    """The page below which people and bodies stand."""
+    values = {"title": "People and bodies", "slug": "people-and-bodies", "live": False, **given}
+    return _place(front_page, SubjectIndexPage(**values), live=True)
+
+
+def make_subject(index, *, live=True, **given):
+    number = next(numbers)
+    values = {"title": f"Body {number}", "slug": f"body-{number}", "line": "It runs schools.", "live": False, **given}
+    return _place(index, SubjectPage(**values), live=live)
+
+
+def make_chapter(*, live=True, parent=None, **given):
+    number = next(numbers)
+    values = {"title": f"Chapter {number}", "span": "2016/2018", "prose": "<p>It began.</p>", "live": False, **given}
+    return _place(parent or TimelinePage.objects.get(), ChapterPage(**values), live=live)
+
+
+def make_reporters(front_page, *, live=True, **given):
+    """The page for reporters."""
+    values = {"title": "For reporters", "slug": "for-reporters", "in_short": "What is asked.", "live": False, **given}
+    return _place(front_page, ReportersPage(**values), live=live)
 
 
 def picture_bytes(image_format="PNG", size=(640, 400), colour="#0f5d66", **options) -> bytes:

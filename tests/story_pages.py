@@ -10,4 +10,4 @@ def soup_of(client, address):
 
 
 def titles(client, address="/timeline/") -> list[str]:
-    return [card.h3.get_text() for card in soup_of(client, address).select("article.card")]
+    return [title.get_text() for title in soup_of(client, address).select("article.card .title")]

@@ -19,6 +19,7 @@ NOT_OURS = {
     "admin/": "the admin asks who one is",
     "^static/": "the files of the theme",
     "^media/": "renditions under names that nobody can guess; only in development",
+    "styleguide/": "the parts of pages for those who make them; only in development",
     "_util/": "shut: see no_doors_to_pages",
     "authenticate_with_password/<int:restriction_id>/": "shut: see no_doors_to_documents",
 }
@@ -92,6 +93,21 @@ SURFACES = [
     Surface("story of milestones", _story("kind=legal"), STORY, frozenset({"milestone", "hearing"})),
     Surface("story of a topic", lambda ground: [f"/timeline/?topic={ground.topic.slug}"], STORY, ENTRIES),
     Surface("key moments", _story("significance=key"), STORY, ENTRIES),
+    Surface("a chapter", lambda ground: [ground.chapter.get_url()], ("timeline.ChapterPage",), ENTRIES),
+    Surface("story of a chapter", lambda ground: [f"/timeline/?chapter={ground.chapter.slug}"], STORY, ENTRIES),
+    Surface("story of a subject", lambda ground: [f"/timeline/?subject={ground.subject.slug}"], STORY, ENTRIES),
+    Surface(
+        "story of a case",
+        lambda ground: [f"/timeline/?case={ground.twins['case'].page.slug}"],
+        STORY,
+        frozenset({"milestone", "hearing"}),
+    ),
+    Surface(
+        "story of an outlet",
+        lambda ground: [f"/timeline/?outlet={ground.twins['press'].page.outlet_id}"],
+        STORY,
+        frozenset({"press"}),
+    ),
     Surface("story of some years", _story("from=2017&to=2019"), STORY, THEN),
     Surface("story of years to come", _story("from=2050"), STORY, frozenset({"hearing"})),
     Surface("story by words", _story("q=canary"), STORY, ENTRIES),
@@ -158,13 +174,47 @@ SURFACES = [
         frozenset({"case", "milestone", "hearing"}),
     ),
     Surface("a case", _pages("case"), ("legal.CasePage",), frozenset({"case", "milestone", "hearing"})),
+    Surface("people and bodies", lambda ground: ["/people-and-bodies/"], ("timeline.SubjectIndexPage",)),
+    Surface("a subject", lambda ground: [ground.subject.get_url()], ("timeline.SubjectPage",), ENTRIES),
+    Surface(
+        "for reporters",
+        lambda ground: ["/for-reporters/"],
+        ("home.ReportersPage",),
+        frozenset({"case", "milestone", "hearing"}),
+    ),
+    Surface("dossier of everything", lambda ground: ["/dossier/"], ("dossier",), ENTRIES),
+    Surface(
+        "dossiers of some of the story",
+        lambda ground: [
+            f"/dossier/?subject={ground.subject.slug}&outlet={ground.twins['press'].page.outlet_id}",
+            f"/dossier/?case={ground.twins['case'].page.slug}&order=newest",
+            "/dossier/?chapter=none&case=none&outlet=none&subject=none&from=never",
+        ],
+        ("dossier",),
+        ENTRIES | {"case"},
+    ),
+    Surface(
+        "dossier of a case",
+        lambda ground: [reverse("dossier_of_case", args=[ground.twins["case"].page.public_record.short_id])],
+        ("dossier_of_case",),
+        frozenset({"case", "milestone", "hearing"}),
+    ),
     Surface("a standing page", _pages("standing"), ("home.StandingPage",), frozenset({"standing"})),
     Surface(
         "search",
         lambda ground: ["/search/?q=canary", "/search/?q=canary&page=2", "/search/?q=canary&page=last"],
         ("search",),
-        ENTRIES | {"case"},
+        ENTRIES | {"case", "standing"},
     ),
+    Surface(
+        "search by kind",
+        lambda ground: [
+            f"/search/?q=canary&kind={kind}" for kind in ("event", "press", "legal", "case", "page", "chapter", "none")
+        ],
+        ("search",),
+        ALL,
+    ),
+    Surface("search for what is nowhere", lambda ground: ["/search/?q=canary+canarry"], ("search",)),
     Surface("the menu", lambda ground: ["/search/"], ("search",), frozenset({"standing"})),
     *(Surface(f"{ext} feed", _feeds("everything", ext), ("feed",), ENTRIES) for ext in ("atom", "rss", "json")),
     *(
@@ -247,6 +297,12 @@ SURFACES = [
     Surface("card of the site", lambda ground: [reverse("site_card_image")], ("site_card_image",)),
     Surface("sitemap", lambda ground: ["/sitemap.xml"], ("sitemap",), ALL),
     Surface("robots", lambda ground: ["/robots.txt"], ("robots",)),
+    Surface("stylesheet", lambda ground: [f"/style.{'0' * 12}.css"], ("stylesheet",)),
+    Surface(
+        "icons and the manifest",
+        lambda ground: ["/favicon.ico", "/apple-touch-icon.png", "/icon-192.png", "/icon-512.png", "/site.webmanifest"],
+        ("favicon", "touch_icon", "app_icon", "manifest"),
+    ),
     Surface(
         "documents",
         lambda ground: [one.url for twin in ground.twins.values() for one in twin.documents],

@@ -221,7 +221,7 @@ def test_any_word_of_public_twin_finds_it(sown, kind):
 def test_words_of_public_twin_find_it(sown, client, kind):
     for word in WORDS - NOT_OF.get(kind, OF_COURTS):
         context = client.get("/search/", {"q": f"twin{kind}{word}"}).context
-        assert [entry.pk for entry in context["found"]] == [sown.ground.twins[kind].page.pk]
+        assert [one.page.pk for one in context["found"]] == [sown.ground.twins[kind].page.pk]
     context = client.get("/timeline/", {"q": f"twin{kind}title"}).context
     assert (context["total"], context["key_count"]) == (1, 1)
 

@@ -11,7 +11,8 @@ from wagtail.models import Page, Site
 
 from benchmarks.fill import fill, write_index
 from home.structure import build_structure
-from timeline.models import CampaignImage, TimelineEntry
+from tests.factories import make_reporters, make_subject, make_subjects
+from timeline.models import CampaignImage, Term, TimelineEntry
 
 # The mark is what makes pytest-django put a test database in place of the real one.
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,22 @@ PUBLIC = [
     f"/timeline/{YEAR}/",
     f"/timeline/{YEAR}/?kind=press&topic=topic-of-1&order=newest",
     "/timeline/?q=census",
+    "/timeline/?significance=key",
     "/timeline/entry-0/",
     "/press/",
     "/press/entry-1/",
     "/legal/",
     "/legal/the-first-case/",
     "/legal/the-first-case/entry-2/",
+    "/timeline/?case=the-first-case&subject=the-ministry",
+    "/for-reporters/",
+    "/dossier/?kind=press",
+    "/dossier/?case=the-first-case&subject=the-ministry",
+    "/people-and-bodies/",
+    "/people-and-bodies/the-ministry/",
     "/search/?q=census",
+    "/search/?q=census&kind=press",
+    "/search/?q=census+sensus",
     "/feeds/everything.atom",
     "/feeds/everything.rss",
     "/feeds/everything.json",
@@ -58,6 +68,13 @@ def queries_of(client, address) -> tuple[int, str]:
     return len(captured), response.content.decode()
 
 
+def write_about(subject) -> None:
+    """Say of every entry that it is about *subject*."""
+    rows = TimelineEntry.subjects.through
+    keys = TimelineEntry.objects.filter(subjects=None).values_list("pk", flat=True)
+    rows.objects.bulk_create(rows(timelineentry_id=key, subjectpage_id=subject.pk) for key in keys)
+
+
 @pytest.fixture(scope="module", params=["shared pictures", "a picture an entry"])
 def measured(request, test_database, django_db_blocker):
     """``{number of entries: {address: (queries, page)}}``, and what is wrong with the tree by then.
@@ -66,7 +83,10 @@ def measured(request, test_database, django_db_blocker):
     """
     found = {}
     with django_db_blocker.unblock(), transaction.atomic():
-        build_structure("The campaign")
+        home = build_structure("The campaign")
+        ministry = make_subject(make_subjects(home), slug="the-ministry")
+        make_reporters(home)
+        Term.objects.create(word="census", sentence="A count.")
         Site.objects.update(hostname="testserver", port=80)
         Site.clear_site_root_paths_cache()
         reader, editor = Client(), Client()
@@ -75,6 +95,7 @@ def measured(request, test_database, django_db_blocker):
         )
         for number, more in ((FEW, FEW), (MANY, MANY - FEW)):
             fill(more, year=YEAR, distinct_images=request.param != "shared pictures")
+            write_about(ministry)
             write_index(TimelineEntry.objects.filter(title__endswith=" census"))
             found[number] = {address: queries_of(reader, address) for address in PUBLIC}
             found[number]["all entries"] = queries_of(editor, all_entries_listing())

@@ -75,6 +75,7 @@ def public_addresses(front_page):
     return [
         *("/", "/timeline/", "/timeline/2018/", "/timeline/?kind=event", "/press/", "/legal/", "/search/?q=entry"),
         *("/feeds/everything.rss", "/feeds/everything.atom", "/sitemap.xml", "/robots.txt", "/not/there/"),
+        *("/favicon.ico", "/apple-touch-icon.png", "/icon-192.png", "/site.webmanifest", "/search/?q=nothing"),
         *(page.get_url() for page in pages),
         *(page.public_record.short_path for page in pages),
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from timeline.protected_names import faulty_fields, protected_pattern
 
@@ -222,7 +223,8 @@ def digest_words(digest, entries: list, told: int) -> tuple[str, str]:
     Once one that it told of is not, nobody knows what the editor's own words say of it: then there are none of them.
     """
     number = len(entries)
-    neutral = f"{number} entr{'y' if number == 1 else 'ies'} added to the story"
+    neutral = ngettext("{number} entry added to the story", "{number} entries added to the story", number)
+    neutral = neutral.format(number=number)
     if number == (digest.told_of or told):
         return digest.title or neutral, digest.introduction
     return neutral, ""

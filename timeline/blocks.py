@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -49,9 +50,9 @@ def _with_web_address(value):
 
 
 class QuotationBlock(blocks.StructBlock):
-    text = blocks.TextBlock(rows=3, help_text="Their words, exactly, and no more of them than are needed.")
-    speaker = blocks.CharBlock(help_text="Who said or wrote it, with their role.")
-    source = blocks.CharBlock(required=False, help_text="Where: “Hansard, 31 October 2016”.")
+    text = blocks.TextBlock(rows=3, help_text=_("Their words, exactly, and no more of them than are needed."))
+    speaker = blocks.CharBlock(help_text=_("Who said or wrote it, with their role."))
+    source = blocks.CharBlock(required=False, help_text=_("Where: “Hansard, 31 October 2016”."))
 
     class Meta:
         icon = "openquote"
@@ -72,7 +73,7 @@ class EntryImageBlock(blocks.StructBlock):
 
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock()
-    title = blocks.CharBlock(required=False, help_text="Shown instead of the document's own title.")
+    title = blocks.CharBlock(required=False, help_text=_("Shown instead of the document's own title."))
 
     class Meta:
         icon = "doc-full"
@@ -84,14 +85,16 @@ class AnswerBlock(blocks.StructBlock):
     """What the other side said to a claim. All of it may be left empty."""
 
     text = blocks.TextBlock(
-        label="Their answer",
+        label=_("Their answer"),
         required=False,
         rows=2,
-        help_text="What they said to it. Wherever the figure is shown, the answer is shown.",
+        help_text=_("What they said to it. Wherever the figure is shown, the answer is shown."),
     )
-    by = blocks.CharBlock(label="Who answered", required=False)
+    by = blocks.CharBlock(label=_("Who answered"), required=False)
     source = blocks.CharBlock(
-        label="Where they said it", required=False, help_text="“Hansard, 31 October 2016”. Leave empty if not known."
+        label=_("Where they said it"),
+        required=False,
+        help_text=_("“Hansard, 31 October 2016”. Leave empty if not known."),
     )
 
     def clean(self, value):
@@ -107,12 +110,12 @@ class AnswerBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    value = blocks.CharBlock(help_text="The number as it should be printed: “19,807,973”.")
-    label = blocks.CharBlock(help_text="What it counts: “unique pupil numbers”.")
-    as_of = EntryDateBlock(help_text="The date that it holds for.")
-    source = blocks.CharBlock(help_text="Who says so.")
-    url = blocks.URLBlock(label="Address", required=False, help_text="Where the source says so.")
-    answer = AnswerBlock(label="The answer to it", required=False)
+    value = blocks.CharBlock(help_text=_("The number as it should be printed: “19,807,973”."))
+    label = blocks.CharBlock(help_text=_("What it counts: “unique pupil numbers”."))
+    as_of = EntryDateBlock(help_text=_("The date that it holds for."))
+    source = blocks.CharBlock(help_text=_("Who says so."))
+    url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("Where the source says so."))
+    answer = AnswerBlock(label=_("The answer to it"), required=False)
 
     def clean(self, value):
         return _with_web_address(super().clean(value))
@@ -134,10 +137,10 @@ class FigureBlock(blocks.StructBlock):
 class StatedFigureBlock(blocks.StructBlock):
     """What one source says."""
 
-    value = blocks.CharBlock(help_text="The number or the word, as the source has it: “£4,000”, “started”.")
-    as_of = EntryDateBlock(required=False, help_text="The date that it holds for, if the source gives one.")
-    source = blocks.CharBlock(help_text="Who says so.")
-    url = blocks.URLBlock(label="Address", required=False, help_text="Where the source says so.")
+    value = blocks.CharBlock(help_text=_("The number or the word, as the source has it: “£4,000”, “started”."))
+    as_of = EntryDateBlock(required=False, help_text=_("The date that it holds for, if the source gives one."))
+    source = blocks.CharBlock(help_text=_("Who says so."))
+    url = blocks.URLBlock(label=_("Address"), required=False, help_text=_("Where the source says so."))
 
     def clean(self, value):
         return _with_web_address(super().clean(value))
@@ -149,18 +152,18 @@ class StatedFigureBlock(blocks.StructBlock):
 class FiguresThatDifferBlock(blocks.StructBlock):
     """What several sources say of one thing, side by side. Which of them is right is not for us to say."""
 
-    label = blocks.CharBlock(help_text="What they differ on: “cost of the first phase”, “whether it had begun”.")
-    rows = blocks.ListBlock(StatedFigureBlock(label="Source"), min_num=2, label="What each source says")
+    label = blocks.CharBlock(help_text=_("What they differ on: “cost of the first phase”, “whether it had begun”."))
+    rows = blocks.ListBlock(StatedFigureBlock(label=_("Source")), min_num=2, label=_("What each source says"))
     note = blocks.TextBlock(
         required=False,
         rows=2,
-        help_text="What a reader should know of the difference: that one counts a cost twice.",
+        help_text=_("What a reader should know of the difference: that one counts a cost twice."),
     )
 
     class Meta:
         icon = "table"
         template = "timeline/blocks/figures_that_differ.html"
-        label = "Figures that differ"
+        label = _("Figures that differ")
         description = "Numbers or words in which two sources differ, side by side, without a choice between them"
         preview_value = {
             "label": "Cost of the first phase",
@@ -175,8 +178,8 @@ class FiguresThatDifferBlock(blocks.StructBlock):
 class EmbedLinkBlock(blocks.StructBlock):
     """A film or a sound elsewhere, as a link: a page of ours loads nothing from another host."""
 
-    url = blocks.URLBlock(label="Address")
-    title = blocks.CharBlock(help_text="What one will find there, and how long it is.")
+    url = blocks.URLBlock(label=_("Address"))
+    title = blocks.CharBlock(help_text=_("What one will find there, and how long it is."))
 
     def clean(self, value):
         return _with_web_address(super().clean(value))
@@ -198,7 +201,7 @@ class EntryBody(blocks.StreamBlock):
     document = DocumentBlock()
     figure = FigureBlock()
     figures_that_differ = FiguresThatDifferBlock()
-    embed = EmbedLinkBlock(label="Link to a film or sound")
+    embed = EmbedLinkBlock(label=_("Link to a film or sound"))
 
     def get_prep_value(self, value):
         """What is kept, without characters that no output can write."""

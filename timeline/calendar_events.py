@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils.translation import gettext as _
 from icalendar import Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from timeline.calendar_facts import CalendarFacts
@@ -53,7 +54,7 @@ def event_of(entry, root_url: str) -> Event | None:
     if place := one_line(facts.place):
         event.add("location", place)
     event.add("url", address)
-    event.add("categories", [entry.kind_label])
+    event.add("categories", [str(entry.kind_label)])
     return event
 
 
@@ -106,7 +107,7 @@ def _not_before(entry, facts: CalendarFacts) -> str:
     """“not before 2pm”, unless the editor's own words say it."""
     if not (facts.not_before and entry.dated.time) or "not before" in entry.date_wording.lower():
         return ""
-    return f"not before {clock_words(entry.dated.time)}"
+    return _("not before {time}").format(time=clock_words(entry.dated.time))
 
 
 def _description(entry, facts: CalendarFacts, span: Span, address: str) -> str:
@@ -122,4 +123,5 @@ def _when(entry, facts: CalendarFacts) -> str:
         words = f"{day}, {not_before}"
     if entry.occurrence in CALLED_OFF:
         return f"{entry.occurrence_label}: {words}"
-    return f"{'Expected' if entry.occurrence == Occurrence.EXPECTED else 'When'}: {words}"
+    phrase = _("Expected: {date}") if entry.occurrence == Occurrence.EXPECTED else _("When: {date}")
+    return phrase.format(date=words)

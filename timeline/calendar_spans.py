@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from timeline.calendar_facts import CalendarFacts
 from timeline.dates import Extent, Occurrence
@@ -65,7 +66,7 @@ def rough_words(entry) -> str:
     is_month = not dated.is_interval and dated.start.shape is Shape.MONTH
     is_once_between = dated.extent == Extent.WITHIN and dated.start != dated.end
     if not entry.date_wording and (is_month or is_once_between):
-        words = f"some day {'in ' if is_month else ''}{words}"
+        words = (_("some day in {date}") if is_month else _("some day {date}")).format(date=words)
     return capfirst(words)
 
 

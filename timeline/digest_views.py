@@ -7,6 +7,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -29,7 +31,7 @@ CHANGED = "Of these entries, none waits any more. Look at the list again."
 
 
 def in_words(number: int) -> str:
-    return f"{number} entr{'y' if number == 1 else 'ies'}"
+    return ngettext("{number} entry", "{number} entries", number).format(number=number)
 
 
 def suggested_title(entries) -> str:
@@ -37,8 +39,13 @@ def suggested_title(entries) -> str:
     years, number = span(entries), entries.count()
     if not years:
         return ""
-    when = f"{years[0]} to {years[1]}" if years[0] != years[1] else str(years[0])
-    return f"{in_words(number).capitalize()} from {when} {'was' if number == 1 else 'were'} added to the story"
+    when = _("{start} to {end}").format(start=years[0], end=years[1]) if years[0] != years[1] else str(years[0])
+    phrase = ngettext(
+        "{number} entry from {years} was added to the story",
+        "{number} entries from {years} were added to the story",
+        number,
+    )
+    return phrase.format(number=number, years=when)
 
 
 def may_send(user, site) -> bool:

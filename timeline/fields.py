@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from timeline.dates import DateError, DateQuestion, EntryDate, Extent, parse, read
 from timeline.widgets import EntryDateInput
@@ -29,8 +30,8 @@ class EntryDateFormField(forms.Field):
         return read_or_complain(text, extent=known_extent(self.get_extent()))
 
     def prepare_value(self, value):
-        """An editor is shown the words that a reader will see; what was typed wrongly stays as typed."""
-        return value.words if isinstance(value, EntryDate) else value
+        """An editor is shown the words to type, in English; what was typed wrongly stays as typed."""
+        return value.typed if isinstance(value, EntryDate) else value
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "")
@@ -96,7 +97,7 @@ class EntryDateField(models.CharField):
         if value is None or isinstance(value, EntryDate):
             return value
         if not isinstance(value, str):
-            raise ValidationError("Type a date in words or as EDTF.", code="invalid")
+            raise ValidationError(_("Type a date in words or as EDTF."), code="invalid")
         if not value:
             return None
         try:

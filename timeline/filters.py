@@ -6,8 +6,10 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from timeline.facets import Choice, Facet, RecordField, story_facets
 from timeline.search import clean_query, ids_of_matches
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -16,22 +18,28 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 class StoryFilterForm(forms.Form):
     """The filters of the story. A filter that cannot be read is shown with its message and left out."""
 
-    q = forms.CharField(label="Words", required=False, max_length=100)
-    kind = forms.ChoiceField(label="Kind", required=False)
-    topic = forms.SlugField(label="Topic", required=False)
-    significance = forms.ChoiceField(label="Importance", required=False, choices=[("", "All"), ("key", "Key moments")])
-    order = forms.ChoiceField(label="Order", required=False, choices=[("", "Oldest first"), ("newest", "Newest first")])
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    topic = forms.SlugField(label=_("Topic"), required=False)
+    significance = forms.ChoiceField(
+        label=_("Importance"), required=False, choices=[("", _("All")), ("key", _("Key moments"))]
+    )
+    order = forms.ChoiceField(
+        label=_("Order"), required=False, choices=[("", _("Oldest first")), ("newest", _("Newest first"))]
+    )
 
-    def __init__(self, *args, kinds, **kwargs):
+    def __init__(self, *args, kinds, site, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Everything"), *((kind.kind, kind.kind_label_plural) for kind in kinds)]
-        for name, label in (("from", "From year"), ("to", "To year")):
+        for facet in story_facets():
+            self.fields[facet.name] = RecordField(facet, site)
+        self.fields["kind"].choices = [("", _("Everything")), *((kind.kind, kind.kind_label_plural) for kind in kinds)]
+        for name, label in (("from", _("From year")), ("to", _("To year"))):
             self.fields[name] = forms.IntegerField(
                 label=label,
                 required=False,
                 min_value=FIRST_YEAR,
                 max_value=LAST_YEAR,
-                error_messages={"invalid": "Type a year in four digits, for example 2018."},
+                error_messages={"invalid": _("Type a year in four digits, for example 2018.")},
             )
 
     def clean_q(self):
@@ -40,7 +48,7 @@ class StoryFilterForm(forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("from") and data.get("to") and data["from"] > data["to"]:
-            self.add_error("to", "The last year is before the first one.")
+            self.add_error("to", _("The last year is before the first one."))
         return data
 
 
@@ -54,7 +62,7 @@ class StoryFilters:
         self.kinds = TimelineEntry.kinds()
         self.model = TimelineEntry
         self.query = request.GET
-        self.form = StoryFilterForm(request.GET, kinds=self.kinds)
+        self.form = StoryFilterForm(request.GET, kinds=self.kinds, site=self.site)
         self.form.is_valid()
         self.chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
@@ -68,7 +76,7 @@ class StoryFilters:
 
     def kept_by_form(self) -> list[tuple[str, str]]:
         """The chosen filters that the form has no visible field for, and so carries hidden."""
-        return [(name, self.chosen[name]) for name in ("kind", "topic", "significance", "order") if name in self.chosen]
+        return [(name, value) for name, value in self.chosen.items() if name not in ("q", "from", "to")]
 
     @cached_property
     def all_entries(self):
@@ -82,6 +90,9 @@ class StoryFilters:
             entries = entries.filter(content_type=self._content_types[kind])
         if topic := chosen.get("topic"):
             entries = entries.about(topic)
+        for facet in story_facets():
+            if facet.name in chosen:
+                entries = entries.filter(self.form.fields[facet.name].found.condition)
         if significance := chosen.get("significance"):
             entries = entries.filter(significance=significance)
         if "q" in chosen:
@@ -113,6 +124,49 @@ class StoryFilters:
             .annotate(number=Count("entries", distinct=True))
             .values_list("slug", "name", "number")
         )
+
+    def facets(self, year: int | None = None) -> list[Facet]:
+        """Topics, and the facets of records: each with the values that would show something, and the chosen one."""
+        counted = [("topic", self.form.fields["topic"].label, self.topic_counts(year))]
+        for one in story_facets():
+            counted.append((one.name, one.label, one.counted(self._within_reach(one.name, year), self.site)))
+        facets = [Facet(name, label, self._choices(name, rows)) for name, label, rows in counted]
+        return [facet for facet in facets if facet.choices]
+
+    def _choices(self, name: str, rows) -> list[Choice]:
+        chosen = self.chosen.get(name)
+        if chosen and chosen not in {value for value, _words, _number in rows}:
+            rows = [*rows, (chosen, self._words_of(name), 0)]
+        return [
+            Choice(value, words, number, self.address(**{name: value}), value == chosen)
+            for value, words, number in rows
+        ]
+
+    @property
+    def in_words(self) -> list[tuple[str, str, str]]:
+        """What narrows the story: the label of each filter, its value in words, the query string without it."""
+        return [
+            (self.form.fields[name].label, self._words_of(name), self.address(**{name: ""}))
+            for name in self.chosen
+            if name != "order"
+        ]
+
+    def record(self, name: str):
+        """What the facet *name* was set to, as a record; ``None`` where it is not set."""
+        return self.form.fields[name].found.record if name in self.chosen else None
+
+    def _words_of(self, name: str) -> str:
+        value = self.chosen[name]
+        if name == "topic":
+            return self._topic_name
+        return str(dict(getattr(self.form.fields[name], "choices", ())).get(value, value))
+
+    @cached_property
+    def _topic_name(self) -> str:
+        from timeline.models import Topic
+
+        topic = Topic.objects.filter(slug=self.chosen["topic"]).first()
+        return topic.name if topic else self.chosen["topic"]
 
     def key_count(self, year: int | None = None) -> int:
         """How many key moments the other filters let through."""

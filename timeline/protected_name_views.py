@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -28,7 +29,7 @@ class ProtectedNameForm(WagtailAdminModelForm):
     def clean_name(self):
         name = self.cleaned_data["name"]
         if not is_readable(name):
-            raise forms.ValidationError("Type a name: there are no letters in this.")
+            raise forms.ValidationError(_("Type a name: there are no letters in this."))
         return name
 
 
@@ -56,7 +57,7 @@ class ProtectedNamesReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, Te
     model = ProtectedName
     permission_required = "view"
     template_name = "timeline/admin/protected_names_report.html"
-    page_title = "Where protected names stand"
+    page_title = _("Where protected names stand")
     header_icon = "key"
     index_url_name = None
 

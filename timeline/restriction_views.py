@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
@@ -56,7 +57,7 @@ class RestrictionForm(RestrictionChangeForm):
     def clean_page(self):
         page = self.cleaned_data["page"]
         if not can_be_restricted(page):
-            raise forms.ValidationError("Choose a page of the site.")
+            raise forms.ValidationError(_("Choose a page of the site."))
         return page
 
 
@@ -85,7 +86,7 @@ class RestrictionAddView(generic.CreateView):
     """Closes a page. It shows what that closes as soon as the page is known."""
 
     template_name = "timeline/admin/restrict.html"
-    page_title = "Restrict"
+    page_title = _("Restrict")
     submit_button_label = "Close to the public now"
     submit_button_active_label = "Closing…"
     success_message = CLOSED
@@ -137,7 +138,7 @@ class RestrictionLiftView(generic.EditView):
     permission_required = "lift"
     form_class = LiftForm
     template_name = "timeline/admin/lift.html"
-    page_title = "Lift"
+    page_title = _("Lift")
     submit_button_label = "Lift it"
     submit_button_active_label = "Lifting…"
 

@@ -4,6 +4,7 @@ import django_filters
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -41,7 +42,7 @@ class NoDeletion(ModelViewSet):
 
 class RestrictionFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
-        label="State", choices=[("in-force", "In force"), ("lifted", "Lifted")], method="in_state"
+        label=_("State"), choices=[("in-force", "In force"), ("lifted", "Lifted")], method="in_state"
     )
 
     class Meta:
@@ -59,7 +60,7 @@ class RestrictionMenuItem(MenuItemForThoseWhoMayView):
 class Restrictions(NoDeletion):
     model = Restriction
     icon = "lock"
-    menu_label = "Restrictions"
+    menu_label = _("Restrictions")
     menu_order = 160
     menu_item_class = RestrictionMenuItem
     add_to_admin_menu = True
@@ -71,9 +72,9 @@ class Restrictions(NoDeletion):
     list_display = [
         "page",
         "kind",
-        DateColumn("made_on", label="Made on", sort_key="made_on"),
-        DateColumn("review_on", label="Look at it again on", sort_key="review_on"),
-        Column("state", label="State", accessor=lambda one: "In force" if one.is_in_force else "Lifted"),
+        DateColumn("made_on", label=_("Made on"), sort_key="made_on"),
+        DateColumn("review_on", label=_("Look at it again on"), sort_key="review_on"),
+        Column("state", label=_("State"), accessor=lambda one: "In force" if one.is_in_force else "Lifted"),
     ]
 
     def get_form_class(self, for_update=False):
@@ -102,18 +103,18 @@ class ProtectedNames(NoDeletion):
 
     model = ProtectedName
     icon = "key"
-    menu_label = "Protected names"
+    menu_label = _("Protected names")
     menu_order = 165
     menu_item_class = ProtectedNameMenuItem
     add_to_admin_menu = True
     name = "protected_names"
-    kept_views = (*NoDeletion.kept_views, "delete")
+    kept_views = (*NoDeletion.kept_views, _("delete"))
     index_view_class = protected_name_views.ProtectedNameIndexView
     add_view_class = protected_name_views.ProtectedNameAddView
     list_display = [
-        TitleColumn("name", label="Name", url_name="protected_names:edit"),
-        Column("restriction", label="Order"),
-        DateColumn("added_at", label="Added"),
+        TitleColumn("name", label=_("Name"), url_name="protected_names:edit"),
+        Column("restriction", label=_("Order")),
+        DateColumn("added_at", label=_("Added")),
     ]
 
     def get_form_class(self, for_update=False):

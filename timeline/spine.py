@@ -8,6 +8,9 @@ from django.db.models import Count, Max, Min
 from django.db.models.functions import Coalesce, ExtractYear
 from wagtail.models import Site
 
+from timeline.entry_page import belonging
+from timeline.narrative import Row
+
 #: Up to this many entries the story is one page; beyond, each year is one.
 ONE_PAGE = 150
 
@@ -19,6 +22,14 @@ class Year:
     number: int
     count: int
     entries: list = field(default_factory=list, compare=False)
+
+    @property
+    def anchor(self) -> str:
+        return f"y{self.number}"
+
+    @property
+    def rows(self) -> list[Row]:
+        return [Row(entry) for entry in self.entries]
 
 
 def years(entries, *, newest_first: bool = False) -> list[Year]:
@@ -53,34 +64,6 @@ def neighbours(entry, entries) -> tuple:
     )
 
 
-def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
-    """What the story page shows: the entries, or the years to choose from when there are too many."""
-    entries = filters.entries()
-    all_years = years(entries, newest_first=filters.newest_first)
-    total = sum(one.count for one in all_years)
-    shown = entries if year is None else entries.starting_in(year)
-    if year is None and total > ONE_PAGE:
-        shown = entries.none()
-    listed = by_year(shown.chronological(newest_first=filters.newest_first).for_cards())
-    numbers = [one.number for one in all_years]
-    return {
-        "filters": filters,
-        "story_url": story_url,
-        "year": year,
-        "all_years": all_years,
-        "total": total,
-        "listed": listed,
-        "listed_count": sum(one.count for one in listed),
-        "is_one_page": total <= ONE_PAGE,
-        "earlier_year": max((number for number in numbers if year and number < year), default=None),
-        "later_year": min((number for number in numbers if year and number > year), default=None),
-        "ends": span(filters.all_entries),
-        "kind_counts": filters.kind_counts(year),
-        "topic_counts": filters.topic_counts(year),
-        "key_count": filters.key_count(year),
-    }
-
-
 def entry_context(entry, request) -> dict:
     """What an entry's page shows beside the entry itself."""
     from timeline.models import TimelineEntry
@@ -88,11 +71,13 @@ def entry_context(entry, request) -> dict:
     site = Site.find_for_request(request)
     entries = TimelineEntry.objects.published().of_site(site)
     before, after = neighbours(entry, entries)
+    related = related_entries(entry, entries)
     return {
         "earlier": before,
         "later": after,
-        "related": related_entries(entry, entries),
+        "related": related,
         "site_root_url": site.root_url,
+        **belonging(entry, before, after, related, site),
     }
 
 

@@ -5,10 +5,12 @@ finer than what is known: “2017-09” stays a month (ISO 8601), and what is no
 ``temporalCoverage`` alone, in EDTF, which is ISO 8601-2.
 """
 
+from timeline.about import subjects_of
 from timeline.calendar_spans import span_of
 from timeline.citations.date_parts import iso, numbers
 from timeline.dates import EntryDate, Occurrence
 from timeline.dates.clock import in_london
+from timeline.languages import site_language
 from timeline.querysets import published_pages
 from timeline.sharing.pages import name_of
 
@@ -21,6 +23,8 @@ STATUS = {
     Occurrence.CANCELLED: "EventCancelled",
     Occurrence.DID_NOT_HAPPEN: "EventCancelled",
 }
+#: What a person or body is to schema.org, by its kind.
+SUBJECT_TYPES = {"system": "Thing", "organisation": "Organization", "person": "Person"}
 #: Somebody has fixed a day for it, or had. A forecast is no event yet, and what has happened is a page to read.
 FIXED = (Occurrence.SCHEDULED, Occurrence.POSTPONED, Occurrence.CANCELLED)
 
@@ -49,8 +53,8 @@ def graph_of(page, campaign, site) -> dict:
     return {"@context": CONTEXT, "@graph": nodes}
 
 
-def entry_data(entry, entity: dict | None = None) -> dict:
-    """Our page on *entry*, with the thing that it tells of."""
+def entry_data(entry, site, entity: dict | None = None) -> dict:
+    """Our page on *entry*, with the thing that it tells of, and whom of *site* it is about."""
     record, address = entry.public_record, entry.get_full_url()
     data = {
         "@type": "WebPage",
@@ -58,11 +62,12 @@ def entry_data(entry, entity: dict | None = None) -> dict:
         "url": address,
         "name": entry.title,
         "description": entry.summary,
-        "inLanguage": "en-GB",
+        "inLanguage": entry.text_language or site_language(),
         "temporalCoverage": entry.dated.edtf,
         "datePublished": _moment(record.announced_at),
         "dateModified": _moment(record.materially_updated_at),
         "mainEntity": entity,
+        "about": [_subject(one) for one in subjects_of([entry], site).get(entry.pk, ())],
         "citation": [_source(one) for one in entry.sources.all()],
         "correction": [
             {
@@ -120,6 +125,10 @@ def as_precise_as_known(date: EntryDate) -> str:
 def filled(data: dict) -> dict:
     """*data* without what is empty."""
     return {name: value for name, value in data.items() if value}
+
+
+def _subject(page) -> dict:
+    return {"@type": SUBJECT_TYPES[page.kind], "name": page.title, "url": page.get_full_url()}
 
 
 def _source(source) -> dict:

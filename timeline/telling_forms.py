@@ -1,6 +1,7 @@
 """What the form of an entry asks on subscribers: how they are to hear of it, and of a change to it."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from timeline.announcing import MINOR, Choices, suggested_announcing
 from timeline.protected_names import refuse_protected_names
@@ -14,13 +15,15 @@ class TellingForm(forms.Form):
     """The part of an entry's form on its readers. It fills no column of the page: no revision may carry it."""
 
     announcing = forms.ChoiceField(
-        label="How subscribers hear of it",
+        label=_("How subscribers hear of it"),
         required=False,
         widget=forms.RadioSelect,
-        help_text="It happens when the entry goes out, and never again: edits, moves and a second publish tell nobody.",
+        help_text=_(
+            "It happens when the entry goes out, and never again: edits, moves and a second publish tell nobody."
+        ),
     )
     change = forms.ChoiceField(
-        label="What kind of change is this?",
+        label=_("What kind of change is this?"),
         required=False,
         initial=MINOR,
         widget=forms.RadioSelect,
@@ -31,11 +34,11 @@ class TellingForm(forms.Form):
         ],
     )
     change_words = forms.CharField(
-        label="Your sentence for readers",
+        label=_("Your sentence for readers"),
         required=False,
         max_length=WORDS_MAX,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One sentence: “The letter was sent on 18 January, and not on 8 January.” It stays on the entry.",
+        help_text=_("One sentence: “The letter was sent on 18 January, and not on 8 January.” It stays on the entry."),
     )
 
     def _prepare_telling(self) -> None:

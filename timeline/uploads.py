@@ -6,6 +6,7 @@ from io import BytesIO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms, ImageSequence, UnidentifiedImageError
 
 # What each readable format is kept as. A phone's HEIC becomes JPEG, which every reader can open.
@@ -50,13 +51,14 @@ def clean_image(upload) -> CleanImage:
             _refuse_too_many_pixels(image)
             kept_as = KEPT_AS.get(image.format)
             if kept_as is None:
-                raise ValidationError("Use a JPEG, PNG, WebP, AVIF, GIF or HEIC picture.", code="format")
+                raise ValidationError(_("Use a JPEG, PNG, WebP, AVIF, GIF or HEIC picture."), code="format")
             content = _encode(image, kept_as)
     except ValidationError:
         raise
     except UnidentifiedImageError as error:
         raise ValidationError(
-            "This is no picture that we can read, or it is damaged. Export it again and upload that.", code="unreadable"
+            _("This is no picture that we can read, or it is damaged. Export it again and upload that."),
+            code="unreadable",
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(_too_many_pixels(), code="pixels") from error
@@ -64,7 +66,7 @@ def clean_image(upload) -> CleanImage:
         # Bytes that stop in the middle or contradict themselves end in a dozen different exceptions of
         # Pillow's and its plugins': OSError, SyntaxError, EOFError, RuntimeError, struct.error, IndexError …
         raise ValidationError(
-            "This picture is damaged: part of the file is missing. Export it again and upload that.", code="damaged"
+            _("This picture is damaged: part of the file is missing. Export it again and upload that."), code="damaged"
         ) from error
     return CleanImage(content, name=f"{secrets.token_urlsafe(16)}{SUFFIX[kept_as]}")
 

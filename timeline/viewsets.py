@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
@@ -23,18 +24,20 @@ class EntryFilterSet(WagtailFilterSet):
     """The filters that an editor looks for: kind, state, topic, importance, years."""
 
     kind = django_filters.ChoiceFilter(
-        label="Kind", method="of_kind", choices=lambda: [(kind.kind, kind.kind_label) for kind in TimelineEntry.kinds()]
+        label=_("Kind"),
+        method="of_kind",
+        choices=lambda: [(kind.kind, kind.kind_label) for kind in TimelineEntry.kinds()],
     )
     live = django_filters.ChoiceFilter(
-        label="State", choices=[("true", "Published"), ("false", "Not published")], method="in_state"
+        label=_("State"), choices=[("true", "Published"), ("false", "Not published")], method="in_state"
     )
     topics = django_filters.ModelMultipleChoiceFilter(
-        label="Topic", queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
+        label=_("Topic"), queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     from_year = django_filters.NumberFilter(
-        label="From year", method="since", min_value=FIRST_YEAR, max_value=LAST_YEAR
+        label=_("From year"), method="since", min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
-    to_year = django_filters.NumberFilter(label="To year", method="until", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    to_year = django_filters.NumberFilter(label=_("To year"), method="until", min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
     class Meta:
         model = TimelineEntry
@@ -79,16 +82,16 @@ class AllEntries(PageListingViewSet):
 
     model = TimelineEntry
     icon = "history"
-    menu_label = "All entries"
+    menu_label = _("All entries")
     menu_order = 150
     add_to_admin_menu = True
     name = "all_entries"
     columns = [
-        Column("when", label="When", sort_key="story_order", width="18%"),
-        PageTitleColumn("title", label="Title", sort_key="title"),
-        Column("kind_label", label="Kind"),
-        Column("get_significance_display", label="Importance", sort_key="significance"),
-        PageStatusColumn("status", label="Status", sort_key="live"),
+        Column("when", label=_("When"), sort_key="story_order", width="18%"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title"),
+        Column("kind_label", label=_("Kind")),
+        Column("get_significance_display", label=_("Importance"), sort_key="significance"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]
     filterset_class = EntryFilterSet
     ordering = "story_order"

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -53,7 +54,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
 
     form_class = WithdrawalForm
     template_name = "timeline/admin/withdraw.html"
-    page_title = "Withdraw"
+    page_title = _("Withdraw")
     header_icon = "no-view"
 
     def dispatch(self, request, *args, **kwargs):

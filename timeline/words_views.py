@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -41,7 +42,7 @@ class WordsView(WagtailAdminTemplateMixin, FormView):
     """The words of one thing that was told, for who may publish it."""
 
     template_name = "timeline/admin/words.html"
-    page_title = "What readers were told"
+    page_title = _("What readers were told")
     header_icon = "edit"
 
     def dispatch(self, request, *args, **kwargs):

@@ -10,8 +10,12 @@ from django.db import transaction
 from django.utils.html import escape
 from wagtail.models import Site
 
+from home.demo.chapters import load_chapters
 from home.demo.pictures import draw_picture
-from home.models import CampaignSettings
+from home.demo.reporters import add_reporters
+from home.demo.standing import load_standing_pages
+from home.demo.subjects import add_index, load_subjects, load_terms
+from home.models import CampaignSettings, ReportersPage
 from home.structure import build_structure
 from legal.models import (
     CaseIdentifier,
@@ -37,10 +41,13 @@ from press.models import (
 from timeline.links.addresses import bare_host
 from timeline.models import (
     CampaignImage,
+    ChapterPage,
     EntryRelation,
     EntrySource,
     EventPage,
     PublicRecord,
+    SubjectIndexPage,
+    SubjectPage,
     TimelineEntry,
     TimelinePage,
     Topic,
@@ -59,6 +66,7 @@ CASE_FIELDS = (
     "body",
 )
 MILESTONE_FIELDS = ("outcome_words", "result_for", "court", "judge", "filed_by", "neutral_citation")
+REPORTERS_PICTURE = {"shape": "ledger", "alt": "A drawing of a ledger with rows of marks"}
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://throughline.example/demo")
 
 
@@ -77,13 +85,16 @@ class DemoLoader:
     def load(self) -> int:
         """Load what is missing, and return how many entries were made."""
         home = self._load_front_page()
-        self.parents = {
-            "event": TimelinePage.objects.child_of(home).get(),
-            "press": PressArchivePage.objects.child_of(home).get(),
-        }
+        load_standing_pages(home)
+        story, archive = TimelinePage.objects.child_of(home).get(), PressArchivePage.objects.child_of(home).get()
+        self.parents = {"event": story, "press": archive}
         self.topics = {one["slug"]: self._topic(one) for one in self.story["topics"]}
         self.outlets = {one["key"]: self._outlet(one) for one in self.story["outlets"]}
         self.cases = self._cases(LegalIndexPage.objects.child_of(home).get())
+        index = SubjectIndexPage.objects.child_of(home).first() or add_index(home)
+        there = {page.slug: page for page in SubjectPage.objects.child_of(index)}
+        self.subjects = load_subjects(self.story["subjects"], index, there)
+        load_terms(self.story["terms"])
         self.ids = self._known_ids()
         made = 0
         for number, entry in enumerate(self.story["entries"], start=1):
@@ -91,6 +102,11 @@ class DemoLoader:
             if number % 20 == 0:
                 self.tell(f"    {number} of {len(self.story['entries'])} entries")
         self._load_relations()
+        if not ChapterPage.objects.child_of(story).exists():
+            load_chapters(self.story, story)
+        if not ReportersPage.objects.child_of(home).exists():
+            picture = self._picture(REPORTERS_PICTURE)
+            add_reporters(home, case=self.cases["campaign-challenge"], image=picture)
         return made
 
     def _load_front_page(self):
@@ -165,6 +181,7 @@ class DemoLoader:
         make = {"event": self._event, "press": self._article, "milestone": self._milestone}[entry["kind"]]
         page, parent = make(entry)
         page.topics = [self.topics[slug] for slug in entry["topics"]]
+        page.subjects = self.subjects.get(entry["key"], [])
         page.sources = [
             EntrySource(
                 title=one["title"],

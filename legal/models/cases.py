@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
@@ -26,12 +27,12 @@ class LegalIndexPage(GatedPage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["legal.CasePage"]
-    page_description = "All legal challenges"
+    page_description = _("All legal challenges")
     content_panels = INDEX_PANELS
     template = "legal/index.html"
 
     class Meta:
-        verbose_name = "legal challenges"
+        verbose_name = _("legal challenges")
 
     def get_context(self, request, *args, **kwargs):
         from legal.case_page import index_context
@@ -43,30 +44,35 @@ class CasePage(RecordedPageMixin, GatedPage):
     """One legal challenge. Where it stands is read off its milestones and kept nowhere."""
 
     question = models.CharField(
-        "what it asks, in plain words", max_length=200, help_text="“Must the department tell parents?”"
+        _("what it asks, in plain words"), max_length=200, help_text=_("“Must the department tell parents?”")
     )
-    summary = models.TextField(max_length=600, help_text="Two or three plain sentences of your own.")
+    summary = models.TextField(max_length=600, help_text=_("Two or three plain sentences of your own."))
     formal_title = models.CharField(
-        "title in the court’s form",
+        _("title in the court’s form"),
         max_length=300,
         blank=True,
-        help_text="“R (Against Borders for Children) v Secretary of State for Education”. It is used to cite the case.",
+        help_text=_(
+            "“R (Against Borders for Children) v Secretary of State for Education”. It is used to cite the case."
+        ),
     )
     formal_title_as_at = EntryDateField(
-        "as at",
+        _("as at"),
         blank=True,
-        help_text="The date of the paper that it is taken from: The Queen became The King on 8 September 2022.",
+        help_text=_("The date of the paper that it is taken from: The Queen became The King on 8 September 2022."),
     )
-    challenged = models.TextField("what is challenged", blank=True)
-    remedy = models.TextField("what is asked for", blank=True)
+    challenged = models.TextField(_("what is challenged"), blank=True)
+    remedy = models.TextField(_("what is asked for"), blank=True)
     body = models.CharField(
-        "court or body", max_length=200, blank=True, help_text="Its name as at that time. Say so if there was none."
+        _("court or body"),
+        max_length=200,
+        blank=True,
+        help_text=_("Its name as at that time. Say so if there was none."),
     )
     procedure = models.ForeignKey(
         Procedure,
         on_delete=models.PROTECT,
         related_name="cases",
-        help_text="A case keeps the version that it began with.",
+        help_text=_("A case keeps the version that it began with."),
     )
 
     #: Its published milestones, where its page has fetched them.
@@ -74,7 +80,7 @@ class CasePage(RecordedPageMixin, GatedPage):
 
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types = ["legal.MilestonePage"]
-    page_description = "One legal challenge, with its milestones"
+    page_description = _("One legal challenge, with its milestones")
     template = "legal/case.html"
     base_form_class = CaseForm
     content_panels = CASE_PANELS
@@ -91,7 +97,7 @@ class CasePage(RecordedPageMixin, GatedPage):
     ]
 
     class Meta:
-        verbose_name = "case"
+        verbose_name = _("case")
 
     def get_context(self, request, *args, **kwargs):
         from legal.case_page import case_context
@@ -138,7 +144,7 @@ class CaseGround(Orderable):
     """A reason that is given why what is challenged is unlawful. Its place gives its number."""
 
     case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="grounds")
-    text = models.TextField("ground, in plain words", max_length=600)
+    text = models.TextField(_("ground, in plain words"), max_length=600)
 
     def __str__(self):
         return self.text
@@ -148,12 +154,12 @@ class CaseParty(Orderable):
     """Somebody in a case, with the role they have in it, and when."""
 
     case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="parties")
-    name = models.CharField(max_length=200, help_text="“Not known to us” is an honest answer.")
+    name = models.CharField(max_length=200, help_text=_("“Not known to us” is an honest answer."))
     role = models.CharField(
         max_length=120,
-        help_text="Claimant, would-be claimant, defendant, interested party, intervener, litigation friend …",
+        help_text=_("Claimant, would-be claimant, defendant, interested party, intervener, litigation friend …"),
     )
-    period = EntryDateField("when", blank=True, help_text="Only if it changed: “2018”, “since 2024”.")
+    period = EntryDateField(_("when"), blank=True, help_text=_("Only if it changed: “2018”, “since 2024”."))
 
     def __str__(self):
         return f"{self.name}, {self.role}"
@@ -165,9 +171,9 @@ class CaseRepresentative(Orderable):
     case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="representatives")
     name = models.CharField(max_length=200)
     role = models.CharField(
-        "acts as", max_length=120, help_text="Solicitors for the claimant; barrister for the claimant …"
+        _("acts as"), max_length=120, help_text=_("Solicitors for the claimant; barrister for the claimant …")
     )
-    period = EntryDateField("when", blank=True, help_text="“2018”, “2017 to 2018”, “since 2024”.")
+    period = EntryDateField(_("when"), blank=True, help_text=_("“2018”, “2017 to 2018”, “since 2024”."))
 
     def __str__(self):
         return f"{self.name}, {self.role}"
@@ -177,32 +183,32 @@ class CaseIdentifier(Orderable):
     """A number or citation by which others know the case. One case may have many."""
 
     class Scheme(models.TextChoices):
-        NEUTRAL_CITATION = "neutral-citation", "Neutral citation"
-        CLAIM_NUMBER = "claim-number", "Claim number"
-        APPEAL_NUMBER = "appeal-number", "Appeal number"
-        TRIBUNAL_REFERENCE = "tribunal-reference", "Tribunal reference"
-        COURT_OF_SESSION = "court-of-session", "Court of Session number"
-        ICO_REFERENCE = "ico-reference", "Information Commissioner’s reference"
-        PARLIAMENTARY_QUESTION = "parliamentary-question", "Parliamentary question"
-        INSTRUMENT = "instrument", "Statutory instrument that is challenged"
-        REFERENCE = "reference", "Another reference"
+        NEUTRAL_CITATION = "neutral-citation", _("Neutral citation")
+        CLAIM_NUMBER = "claim-number", _("Claim number")
+        APPEAL_NUMBER = "appeal-number", _("Appeal number")
+        TRIBUNAL_REFERENCE = "tribunal-reference", _("Tribunal reference")
+        COURT_OF_SESSION = "court-of-session", _("Court of Session number")
+        ICO_REFERENCE = "ico-reference", _("Information Commissioner’s reference")
+        PARLIAMENTARY_QUESTION = "parliamentary-question", _("Parliamentary question")
+        INSTRUMENT = "instrument", _("Statutory instrument that is challenged")
+        REFERENCE = "reference", _("Another reference")
 
     case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="identifiers")
     scheme = models.CharField(
-        "kind of number",
+        _("kind of number"),
         max_length=30,
         choices=Scheme,
         blank=True,
-        help_text="Leave empty: it is seen from the number.",
+        help_text=_("Leave empty: it is seen from the number."),
     )
     value = models.CharField(
-        "number", max_length=200, help_text="As you have it: “[2018] EWHC 920 (Admin)”, “CO/8/2018”."
+        _("number"), max_length=200, help_text=_("As you have it: “[2018] EWHC 920 (Admin)”, “CO/8/2018”.")
     )
     url = models.URLField(
-        "address",
+        _("address"),
         max_length=1000,
         blank=True,
-        help_text="Leave empty for the official address, which is made from the number where there is one.",
+        help_text=_("Leave empty for the official address, which is made from the number where there is one."),
     )
 
     def __str__(self):
@@ -239,24 +245,24 @@ class CaseLink(Orderable):
     """A row between two cases, with a word for the relation."""
 
     class Word(models.TextChoices):
-        APPEAL_FROM = "appeal-from", "is an appeal from"
-        HEARD_WITH = "heard-with", "was heard together with"
-        SAME_DECISION = "same-decision", "challenges the same decision as"
-        REGULATOR_ROUTE = "regulator-route", "is the regulator’s side of"
-        FOLLOWS = "follows", "follows"
+        APPEAL_FROM = "appeal-from", _("is an appeal from")
+        HEARD_WITH = "heard-with", _("was heard together with")
+        SAME_DECISION = "same-decision", _("challenges the same decision as")
+        REGULATOR_ROUTE = "regulator-route", _("is the regulator’s side of")
+        FOLLOWS = "follows", _("follows")
 
     #: The same relation, said from the other end.
     BACKWARDS = {
-        Word.APPEAL_FROM: "was appealed in",
-        Word.HEARD_WITH: "was heard together with",
-        Word.SAME_DECISION: "challenges the same decision as",
-        Word.REGULATOR_ROUTE: "has its regulator’s side in",
-        Word.FOLLOWS: "is followed by",
+        Word.APPEAL_FROM: _("was appealed in"),
+        Word.HEARD_WITH: _("was heard together with"),
+        Word.SAME_DECISION: _("challenges the same decision as"),
+        Word.REGULATOR_ROUTE: _("has its regulator’s side in"),
+        Word.FOLLOWS: _("is followed by"),
     }
 
     case = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="links")
-    to = models.ForeignKey(CasePage, on_delete=models.CASCADE, related_name="links_to", verbose_name="case")
-    word = models.CharField("relation", max_length=20, choices=Word, default=Word.SAME_DECISION)
+    to = models.ForeignKey(CasePage, on_delete=models.CASCADE, related_name="links_to", verbose_name=_("case"))
+    word = models.CharField(_("relation"), max_length=20, choices=Word, default=Word.SAME_DECISION)
 
     def __str__(self):
         return f"{self.get_word_display()} {self.to}"
@@ -264,4 +270,4 @@ class CaseLink(Orderable):
     def clean(self):
         super().clean()
         if self.to_id and self.to_id == self.case_id:
-            raise ValidationError({"to": "A case cannot be joined to itself."})
+            raise ValidationError({"to": _("A case cannot be joined to itself.")})

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -25,16 +26,16 @@ class MilestonePage(MilestoneDataMixin, TimelineEntry):
     """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
 
     class ResultFor(models.TextChoices):
-        CLAIMANT = "claimant", "For the claimant (who brought it)"
-        DEFENDANT = "defendant", "For the defendant (whom it is against)"
-        IN_PART = "in-part", "In part for each"
-        NEITHER = "neither", "For neither: it does not decide between them"
-        NOT_KNOWN = "not-known", "Not known to us"
+        CLAIMANT = "claimant", _("For the claimant (who brought it)")
+        DEFENDANT = "defendant", _("For the defendant (whom it is against)")
+        IN_PART = "in-part", _("In part for each")
+        NEITHER = "neither", _("For neither: it does not decide between them")
+        NOT_KNOWN = "not-known", _("Not known to us")
 
     class RemoteLink(models.TextChoices):
-        NONE = "none", "No remote link"
-        ASK = "ask", "Ask the court for a link"
-        OPEN = "open", "Open to all, at the address below"
+        NONE = "none", _("No remote link")
+        ASK = "ask", _("Ask the court for a link")
+        OPEN = "open", _("Open to all, at the address below")
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="milestones")
     outcome = models.ForeignKey(
@@ -43,47 +44,52 @@ class MilestonePage(MilestoneDataMixin, TimelineEntry):
         blank=True,
         on_delete=models.PROTECT,
         related_name="milestones",
-        help_text="“Not known to us” is an honest answer.",
+        help_text=_("“Not known to us” is an honest answer."),
     )
     result_for = models.CharField(
-        "who it went for",
+        _("who it went for"),
         max_length=12,
         choices=ResultFor,
         blank=True,
-        help_text="Leave empty where nothing was decided.",
+        help_text=_("Leave empty where nothing was decided."),
     )
-    outcome_words = models.TextField("the outcome in plain words", blank=True, help_text="One or two sentences.")
+    outcome_words = models.TextField(_("the outcome in plain words"), blank=True, help_text=_("One or two sentences."))
     court_words = models.TextField(
-        "the court’s own words",
+        _("the court’s own words"),
         blank=True,
-        help_text="Quoted as they stand in the order or judgment. Your own words belong in the box above.",
+        help_text=_("Quoted as they stand in the order or judgment. Your own words belong in the box above."),
     )
     grounds_concerned = models.CharField(
-        "which grounds", max_length=120, blank=True, help_text="Where a decision is split: “1 and 2”. Empty: all."
+        _("which grounds"), max_length=120, blank=True, help_text=_("Where a decision is split: “1 and 2”. Empty: all.")
     )
-    court = models.CharField("court or body", max_length=200, blank=True, help_text="Its name as at that date.")
+    court = models.CharField(_("court or body"), max_length=200, blank=True, help_text=_("Its name as at that date."))
     judge = models.CharField(
-        "judge or decision maker", max_length=200, blank=True, help_text="“Mrs Justice Lang”; as the order has it."
+        _("judge or decision maker"),
+        max_length=200,
+        blank=True,
+        help_text=_("“Mrs Justice Lang”; as the order has it."),
     )
-    filed_by = models.CharField("who filed or sent it", max_length=200, blank=True, help_text="“The claimant”.")
+    filed_by = models.CharField(_("who filed or sent it"), max_length=200, blank=True, help_text=_("“The claimant”."))
     neutral_citation = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Of a judgment: “[2018] EWHC 920 (Admin)”. It is only known once the judgment is handed down.",
+        help_text=_("Of a judgment: “[2018] EWHC 920 (Admin)”. It is only known once the judgment is handed down."),
     )
 
-    not_before = models.BooleanField("the time is “not before”", default=False)
+    not_before = models.BooleanField(_("the time is “not before”"), default=False)
     ends_at = models.TimeField(
-        "ends at", null=True, blank=True, help_text="Only if the court has said so. The start stands in the date."
+        _("ends at"), null=True, blank=True, help_text=_("Only if the court has said so. The start stands in the date.")
     )
-    room = models.CharField("court room", max_length=120, blank=True, help_text="“Court 3, Royal Courts of Justice”.")
-    remote_link = models.CharField("remote link", max_length=8, choices=RemoteLink, blank=True)
-    remote_url = models.URLField("address of the remote link", max_length=1000, blank=True)
+    room = models.CharField(
+        _("court room"), max_length=120, blank=True, help_text=_("“Court 3, Royal Courts of Justice”.")
+    )
+    remote_link = models.CharField(_("remote link"), max_length=8, choices=RemoteLink, blank=True)
+    remote_url = models.URLField(_("address of the remote link"), max_length=1000, blank=True)
     reporting_restriction = models.TextField(
-        "reporting restriction",
+        _("reporting restriction"),
         blank=True,
         max_length=600,
-        help_text=(
+        help_text=_(
             "What may not be reported, in words fit to print. If the order closes this page itself, "
             "use “Restrict” in the page’s menu instead."
         ),
@@ -97,16 +103,16 @@ class MilestonePage(MilestoneDataMixin, TimelineEntry):
     objects = EntryManager("stage", "outcome")
 
     kind = "legal"
-    kind_label = "Legal milestone"
-    kind_label_plural = "Legal milestones"
+    kind_label = _("Legal milestone")
+    kind_label_plural = _("Legal milestones")
     template = "legal/milestone.html"
     card_template = "legal/cards/milestone.html"
     feed_extras = "legal/feed_extras.html"
     parent_page_types = ["legal.CasePage"]
-    page_description = "A step in this case: a letter, a hearing, a decision, an end"
+    page_description = _("A step in this case: a letter, a hearing, a decision, an end")
     is_creatable = True
     base_form_class = MilestoneForm
-    evidence_relations = ("sources", "documents")
+    evidence_relations = ("sources", _("documents"))
 
     content_panels = MILESTONE_PANELS
     search_fields = [
@@ -120,7 +126,7 @@ class MilestonePage(MilestoneDataMixin, TimelineEntry):
     ]
 
     class Meta:
-        verbose_name = "milestone"
+        verbose_name = _("milestone")
 
     @property
     def category_path(self) -> str:
@@ -210,7 +216,7 @@ class MilestonePage(MilestoneDataMixin, TimelineEntry):
         return citation_facts.facts_of(self)
 
     def structured_data(self, site):
-        return entry_data(self, milestone_data(self, site))
+        return entry_data(self, site, milestone_data(self, site))
 
     @classmethod
     def fetch_for_citations(cls, entries):
@@ -221,30 +227,30 @@ class MilestoneDocument(Orderable):
     """A document of a milestone, with the answer to “may we publish it?”."""
 
     class MayPublish(models.TextChoices):
-        UNDECIDED = "", "Not decided: readers do not see it"
-        YES = "yes", "Yes"
-        NO = "no", "No: it is kept back from every page"
+        UNDECIDED = "", _("Not decided: readers do not see it")
+        YES = "yes", _("Yes")
+        NO = "no", _("No: it is kept back from every page")
 
     class Basis(models.TextChoices):
-        OURS = "ours", "We wrote it"
-        PUBLISHED = "published", "The court or the body has published it"
-        PERMISSION = "permission", "Its author allows it"
-        LICENCE = "licence", "A public licence"
-        COURT_RECORD = "court-record", "A statement of case from the court’s records (CPR 5.4C)"
-        OTHER = "other", "Another reason, noted in the source"
+        OURS = "ours", _("We wrote it")
+        PUBLISHED = "published", _("The court or the body has published it")
+        PERMISSION = "permission", _("Its author allows it")
+        LICENCE = "licence", _("A public licence")
+        COURT_RECORD = "court-record", _("A statement of case from the court’s records (CPR 5.4C)")
+        OTHER = "other", _("Another reason, noted in the source")
 
     milestone = ParentalKey(MilestonePage, on_delete=models.CASCADE, related_name="documents")
     document = models.ForeignKey(CampaignDocument, on_delete=models.CASCADE, related_name="+")
-    title = models.CharField(max_length=200, blank=True, help_text="Shown instead of the document's own title.")
+    title = models.CharField(max_length=200, blank=True, help_text=_("Shown instead of the document's own title."))
     may_publish = models.CharField(
-        "may we publish it?",
+        _("may we publish it?"),
         max_length=4,
         choices=MayPublish,
         default=MayPublish.UNDECIDED,
         blank=True,
-        help_text="Papers that the other side had to disclose, and letters “without prejudice”, never.",
+        help_text=_("Papers that the other side had to disclose, and letters “without prejudice”, never."),
     )
-    basis = models.CharField("on what basis", max_length=20, choices=Basis, blank=True)
+    basis = models.CharField(_("on what basis"), max_length=20, choices=Basis, blank=True)
 
     def __str__(self):
         return self.title or str(self.document)
@@ -257,4 +263,4 @@ class MilestoneDocument(Orderable):
     def clean(self):
         super().clean()
         if self.may_publish == self.MayPublish.YES and not self.basis:
-            raise ValidationError({"basis": "Say on what basis it may be published."})
+            raise ValidationError({"basis": _("Say on what basis it may be published.")})

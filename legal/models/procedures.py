@@ -2,13 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from legal.procedure_forms import OUTCOME_PANELS, PROCEDURE_PANELS, STAGE_PANELS, ProcedureForm
 
-FOLLOWED = "A case follows this version, so nothing of it changes but the days on which it holds. Make a new version."
+FOLLOWED = _(
+    "A case follows this version, so nothing of it changes but the days on which it holds. Make a new version."
+)
 
 
 class PinnedMixin:
@@ -60,17 +63,20 @@ class Procedure(PinnedMixin, ClusterableModel):
     """
 
     key = models.SlugField(
-        max_length=60, help_text="The same for all versions: “judicial-review-ew”. Small letters, digits and hyphens."
+        max_length=60,
+        help_text=_("The same for all versions: “judicial-review-ew”. Small letters, digits and hyphens."),
     )
-    version = models.CharField(max_length=20, help_text="For instance “2026.1”.")
-    name = models.CharField(max_length=120, help_text="As readers know it: “Judicial review”.")
-    jurisdiction = models.CharField(max_length=80, blank=True, help_text="Where it holds: “England and Wales”.")
-    valid_from = models.DateField(null=True, blank=True, help_text="The day from which these rules hold, if known.")
-    valid_to = models.DateField(null=True, blank=True, help_text="The last day on which they held. Empty: they hold.")
+    version = models.CharField(max_length=20, help_text=_("For instance “2026.1”."))
+    name = models.CharField(max_length=120, help_text=_("As readers know it: “Judicial review”."))
+    jurisdiction = models.CharField(max_length=80, blank=True, help_text=_("Where it holds: “England and Wales”."))
+    valid_from = models.DateField(null=True, blank=True, help_text=_("The day from which these rules hold, if known."))
+    valid_to = models.DateField(
+        null=True, blank=True, help_text=_("The last day on which they held. Empty: they hold.")
+    )
 
     objects = ProcedureQuerySet.as_manager()
 
-    free_fields = ("valid_from", "valid_to")
+    free_fields = ("valid_from", _("valid_to"))
     base_form_class = ProcedureForm
     panels = PROCEDURE_PANELS
 
@@ -89,7 +95,7 @@ class Procedure(PinnedMixin, ClusterableModel):
     def clean(self):
         super().clean()
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValidationError({"valid_to": "It cannot end before it begins."})
+            raise ValidationError({"valid_to": _("It cannot end before it begins.")})
 
     def _versions(self, before):
         return Procedure.objects.filter(pk=self.pk)
@@ -99,25 +105,25 @@ class Stage(PinnedMixin, Orderable, ClusterableModel):
     """One step of a procedure. Stages may be skipped, repeated and overlap: the order is the usual one."""
 
     class AfterEnd(models.TextChoices):
-        NO = "", "No: nothing of this stage follows an end"
-        FOLLOWS = "follows", "Yes, and the case stays ended (costs, for instance)"
-        REOPENS = "reopens", "Yes: the case goes on again"
+        NO = "", _("No: nothing of this stage follows an end")
+        FOLLOWS = "follows", _("Yes, and the case stays ended (costs, for instance)")
+        REOPENS = "reopens", _("Yes: the case goes on again")
 
     procedure = ParentalKey(Procedure, on_delete=models.CASCADE, related_name="stages")
     key = models.SlugField(max_length=60)
-    name = models.CharField("legal name", max_length=120)
-    plain_name = models.CharField("name in plain words", max_length=120)
-    explains = models.TextField("one plain sentence", max_length=400)
-    optional = models.BooleanField(default=False, help_text="A side route: many cases never come here.")
+    name = models.CharField(_("legal name"), max_length=120)
+    plain_name = models.CharField(_("name in plain words"), max_length=120)
+    explains = models.TextField(_("one plain sentence"), max_length=400)
+    optional = models.BooleanField(default=False, help_text=_("A side route: many cases never come here."))
     repeatable = models.BooleanField(default=False)
-    starts_clock = models.BooleanField("starts a time limit", default=False)
-    hearing = models.BooleanField("is heard before a judge", default=False)
-    rule_ref = models.CharField("rule", max_length=120, blank=True)
-    usual_limit = models.CharField("usual limit, in words", max_length=200, blank=True)
-    as_at = models.CharField("limit checked on", max_length=20, blank=True)
-    terminal = models.BooleanField("ends the case", default=False)
+    starts_clock = models.BooleanField(_("starts a time limit"), default=False)
+    hearing = models.BooleanField(_("is heard before a judge"), default=False)
+    rule_ref = models.CharField(_("rule"), max_length=120, blank=True)
+    usual_limit = models.CharField(_("usual limit, in words"), max_length=200, blank=True)
+    as_at = models.CharField(_("limit checked on"), max_length=20, blank=True)
+    terminal = models.BooleanField(_("ends the case"), default=False)
     after_end = models.CharField(
-        "may it follow the end of a case?", max_length=8, choices=AfterEnd, default=AfterEnd.NO, blank=True
+        _("may it follow the end of a case?"), max_length=8, choices=AfterEnd, default=AfterEnd.NO, blank=True
     )
 
     panels = STAGE_PANELS
@@ -131,7 +137,7 @@ class Stage(PinnedMixin, Orderable, ClusterableModel):
     def clean(self):
         super().clean()
         if self.terminal and self.after_end == self.AfterEnd.REOPENS:
-            raise ValidationError({"after_end": "A stage that ends a case cannot reopen it."})
+            raise ValidationError({"after_end": _("A stage that ends a case cannot reopen it.")})
 
     def _versions(self, before):
         return Procedure.objects.filter(pk__in={self.procedure_id, (before or {}).get("procedure_id")} - {None})

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -13,12 +14,12 @@ class PressArchivePage(GatedPage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["press.PressArticlePage"]
-    page_description = "The press archive: every article by year"
+    page_description = _("The press archive: every article by year")
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     template = "press/archive.html"
 
     class Meta:
-        verbose_name = "press archive"
+        verbose_name = _("press archive")
 
     def get_context(self, request, *args, **kwargs):
         from press.archive import archive_context

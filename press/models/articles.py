@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
@@ -34,51 +36,51 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
     """
 
     class Kind(models.TextChoices):
-        NEWS = "news", "News"
-        OPINION = "opinion", "Opinion"
-        LETTER = "letter", "Letter"
-        EDITORIAL = "editorial", "Editorial"
-        INTERVIEW = "interview", "Interview"
-        BROADCAST = "broadcast", "Broadcast"
-        BLOG = "blog", "Blog"
-        PRESS_RELEASE = "press-release", "Press release"
-        TRADE = "trade", "Trade report"
+        NEWS = "news", _("News")
+        OPINION = "opinion", _("Opinion")
+        LETTER = "letter", _("Letter")
+        EDITORIAL = "editorial", _("Editorial")
+        INTERVIEW = "interview", _("Interview")
+        BROADCAST = "broadcast", _("Broadcast")
+        BLOG = "blog", _("Blog")
+        PRESS_RELEASE = "press-release", _("Press release")
+        TRADE = "trade", _("Trade report")
 
     class Access(models.TextChoices):
-        FREE = "free", "Free to read"
-        METERED = "metered", "Free for a few articles"
-        PAYWALL = "paywall", "For subscribers"
-        REGISTRATION = "registration", "Free after signing up"
-        UNKNOWN = "unknown", "Not known"
+        FREE = "free", _("Free to read")
+        METERED = "metered", _("Free for a few articles")
+        PAYWALL = "paywall", _("For subscribers")
+        REGISTRATION = "registration", _("Free after signing up")
+        UNKNOWN = "unknown", _("Not known")
 
     # A draft may lack it: a saved copy of an article often says neither where nor when it stood.
     outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
-    byline = models.CharField(max_length=200, blank=True, help_text="Exactly as printed. Leave empty if not known.")
-    press_kind = models.CharField("kind of article", max_length=14, choices=Kind, default=Kind.NEWS)
-    article_url = models.URLField("address", max_length=1000, blank=True)
-    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
+    byline = models.CharField(max_length=200, blank=True, help_text=_("Exactly as printed. Leave empty if not known."))
+    press_kind = models.CharField(_("kind of article"), max_length=14, choices=Kind, default=Kind.NEWS)
+    article_url = models.URLField(_("address"), max_length=1000, blank=True)
+    archived_url = models.URLField(_("address of a kept copy"), max_length=1000, blank=True)
     access = models.CharField(max_length=12, choices=Access, default=Access.UNKNOWN)
     language = models.CharField(max_length=8, choices=LANGUAGES, default="en")
     updated_on = models.DateField(
-        "changed by the outlet on", null=True, blank=True, help_text="If the article says that it was changed."
+        _("changed by the outlet on"), null=True, blank=True, help_text=_("If the article says that it was changed.")
     )
-    edition = models.CharField(max_length=80, blank=True, help_text="In print: “West Sussex edition”.")
-    print_page = models.CharField("page", max_length=40, blank=True, help_text="In print: “4”, “1 and 3”.")
+    edition = models.CharField(max_length=80, blank=True, help_text=_("In print: “West Sussex edition”."))
+    print_page = models.CharField(_("page"), max_length=40, blank=True, help_text=_("In print: “4”, “1 and 3”."))
     programme = models.CharField(
-        max_length=200, blank=True, help_text="For broadcast: the programme, the channel and the time of day."
+        max_length=200, blank=True, help_text=_("For broadcast: the programme, the channel and the time of day.")
     )
     place_in_programme = models.CharField(
         max_length=80,
         blank=True,
-        help_text="For broadcast: where it begins and how long it is, “at 1:12:30, 4 minutes”.",
+        help_text=_("For broadcast: where it begins and how long it is, “at 1:12:30, 4 minutes”."),
     )
     length_in_words = models.PositiveIntegerField(
-        "length of the article in words", null=True, blank=True, help_text="Counted for you where a copy is kept."
+        _("length of the article in words"), null=True, blank=True, help_text=_("Counted for you where a copy is kept.")
     )
     extract = models.TextField(
         blank=True,
         max_length=4000,
-        help_text="More than a short quotation. Printed only while a licence or our own authorship covers it.",
+        help_text=_("More than a short quotation. Printed only while a licence or our own authorship covers it."),
     )
     copy_of = models.ForeignKey(
         "self",
@@ -86,13 +88,13 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="copies",
-        verbose_name="syndicated copy of",
-        help_text="The same text in another paper: a reprint, an agency report. It is not counted as a story.",
+        verbose_name=_("syndicated copy of"),
+        help_text=_("The same text in another paper: a reprint, an agency report. It is not counted as a story."),
     )
     reply = models.TextField(
-        "the other side's reply",
+        _("the other side's reply"),
         blank=True,
-        help_text="In our own words: what the department or firm answered, in this article or elsewhere.",
+        help_text=_("In our own words: what the department or firm answered, in this article or elsewhere."),
     )
 
     article_link = WebLinkField(related_name="articles")
@@ -101,23 +103,23 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
 
     base_form_class = ArticleForm
     kind = "press"
-    kind_label = "Press"
-    kind_label_plural = "Press articles"
+    kind_label = _("Press")
+    kind_label_plural = _("Press articles")
     template = "press/article.html"
     card_template = "press/cards/article.html"
     feed_extras = "press/feed_extras.html"
     read_with = ("quotations",)
     parent_page_types = ["press.PressArchivePage"]
-    page_description = "What a paper or broadcaster wrote: cited, summed up, never copied"
+    page_description = _("What a paper or broadcaster wrote: cited, summed up, never copied")
     is_creatable = True
     # The article's own address is the evidence that it was published.
     evidence_fields = ("article_url",)
 
     content_panels = [
-        FindingsPanel(heading="Where these values come from"),
+        FindingsPanel(heading=_("Where these values come from")),
         *base_panels(
-            date=date_panel("When it was published", "Date published"),
-            title=TitlePanel("title", heading="Headline", help_text="Exactly as printed.", placeholder=False),
+            date=date_panel(_("When it was published"), _("Date published")),
+            title=TitlePanel("title", heading=_("Headline"), help_text=_("Exactly as printed."), placeholder=False),
             kind_panels=[
                 MultiFieldPanel(
                     [
@@ -130,29 +132,29 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
                         FieldPanel("access"),
                         PageChooserPanel("copy_of"),
                     ],
-                    heading="The article",
+                    heading=_("The article"),
                 ),
                 MultiFieldPanel(
                     [
                         FieldRowPanel([FieldPanel("edition"), FieldPanel("print_page")]),
                         FieldRowPanel([FieldPanel("programme"), FieldPanel("place_in_programme")]),
                     ],
-                    heading="In print, or broadcast",
+                    heading=_("In print, or broadcast"),
                     classname="collapsed",
                 ),
                 InlinePanel(
                     "addresses",
-                    heading="Other addresses of the same article",
-                    label="Address",
-                    help_text="Where it also stands or stood: pasting one of them finds this entry.",
+                    heading=_("Other addresses of the same article"),
+                    label=_("Address"),
+                    help_text=_("Where it also stands or stood: pasting one of them finds this entry."),
                     classname="collapsed",
                 ),
-                RightsPanel(heading="What we may print"),
+                RightsPanel(heading=_("What we may print")),
                 InlinePanel(
                     "quotations",
-                    heading="Short quotations",
-                    label="Quotation",
-                    help_text="A sentence or two, with who said it. Not the article.",
+                    heading=_("Short quotations"),
+                    label=_("Quotation"),
+                    help_text=_("A sentence or two, with who said it. Not the article."),
                 ),
                 FieldPanel("extract"),
                 FieldPanel("reply"),
@@ -167,7 +169,7 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
     ]
 
     class Meta:
-        verbose_name = "press article"
+        verbose_name = _("press article")
 
     @property
     def category_path(self) -> str:
@@ -187,11 +189,11 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
     def card_facts(self):
         facts = [self.outlet_name] if self.outlet else []
         if self.language != "en":
-            facts.append(f"in {self.get_language_display()}")
+            facts.append(gettext("in {language}").format(language=self.get_language_display()))
         if self.access == self.Access.PAYWALL:
-            facts.append("for subscribers")
+            facts.append(gettext("for subscribers"))
         if self.copy_of_id:
-            facts.append("syndicated copy")
+            facts.append(gettext("syndicated copy"))
         return facts
 
     @property
@@ -199,7 +201,7 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
         return facts_of(self)
 
     def structured_data(self, site):
-        return entry_data(self, article_data(self))
+        return entry_data(self, site, article_data(self))
 
     @classmethod
     def fetch_for_citations(cls, entries):
@@ -277,7 +279,7 @@ class ArticleAddress(Orderable):
     """Another address of the same article, exactly as it was found."""
 
     article = ParentalKey(PressArticlePage, on_delete=models.CASCADE, related_name="addresses")
-    url = models.URLField("address", max_length=1000)
+    url = models.URLField(_("address"), max_length=1000)
     link = WebLinkField(related_name="other_addresses")
 
     panels = [FieldPanel("url")]

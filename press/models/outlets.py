@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -25,19 +26,19 @@ class Outlet(index.Indexed, ClusterableModel):
     """
 
     class Kind(models.TextChoices):
-        NATIONAL = "national", "National"
-        LOCAL = "local", "Local"
-        TRADE = "trade", "Trade"
-        BROADCAST = "broadcast", "Broadcast"
-        BLOG = "blog", "Blog"
-        CAMPAIGN = "campaign", "A campaign's own"
-        OTHER = "other", "Other"
+        NATIONAL = "national", _("National")
+        LOCAL = "local", _("Local")
+        TRADE = "trade", _("Trade")
+        BROADCAST = "broadcast", _("Broadcast")
+        BLOG = "blog", _("Blog")
+        CAMPAIGN = "campaign", _("A campaign's own")
+        OTHER = "other", _("Other")
 
-    name = models.CharField(max_length=120, unique=True, help_text="As it is called today, or was called last.")
+    name = models.CharField(max_length=120, unique=True, help_text=_("As it is called today, or was called last."))
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OTHER)
-    place = models.CharField(max_length=120, blank=True, help_text="For a local paper: where it is read.")
-    group = models.CharField("owner or group", max_length=120, blank=True, help_text="“Lara”, “Reach plc”.")
-    url = models.URLField("address", blank=True)
+    place = models.CharField(max_length=120, blank=True, help_text=_("For a local paper: where it is read."))
+    group = models.CharField(_("owner or group"), max_length=120, blank=True, help_text=_("“Lara”, “Reach plc”."))
+    url = models.URLField(_("address"), blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
     )
@@ -83,8 +84,8 @@ class OutletName(Orderable):
 
     outlet = ParentalKey(Outlet, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(max_length=120)
-    used_from = EntryDateField("from", blank=True, help_text="Leave empty if it had this name from the start.")
-    used_until = EntryDateField("until", blank=True)
+    used_from = EntryDateField(_("from"), blank=True, help_text=_("Leave empty if it had this name from the start."))
+    used_until = EntryDateField(_("until"), blank=True)
 
     def __str__(self):
         return self.name
@@ -92,9 +93,9 @@ class OutletName(Orderable):
     def clean(self):
         super().clean()
         if not self.used_from and not self.used_until:
-            raise ValidationError({"used_until": "Say until when, as far as you know: “2015”."})
+            raise ValidationError({"used_until": _("Say until when, as far as you know: “2015”.")})
         if self.used_from and self.used_until and self.used_from.order > self.used_until.order:
-            raise ValidationError({"used_until": "This is before the name was first used."})
+            raise ValidationError({"used_until": _("This is before the name was first used.")})
 
 
 class OutletHost(Orderable):
@@ -106,7 +107,7 @@ class OutletHost(Orderable):
 
     outlet = ParentalKey(Outlet, on_delete=models.CASCADE, related_name="hosts")
     host = models.CharField(
-        max_length=253, unique=True, help_text="“schoolsweek.co.uk”, without “www.”. Former ones too."
+        max_length=253, unique=True, help_text=_("“schoolsweek.co.uk”, without “www.”. Former ones too.")
     )
 
     def __str__(self):
@@ -116,5 +117,5 @@ class OutletHost(Orderable):
         super().clean()
         host = bare_host(self.host or "")
         if not host or "." not in host:
-            raise ValidationError({"host": "Type the name of the host alone: “schoolsweek.co.uk”."})
+            raise ValidationError({"host": _("Type the name of the host alone: “schoolsweek.co.uk”.")})
         self.host = host

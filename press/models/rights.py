@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from press.models.articles import PressArticlePage
 
@@ -16,28 +17,28 @@ class ArticleRights(models.Model):
     """
 
     class State(models.TextChoices):
-        LINK_ONLY = "link-only", "Link only: headline, outlet, date, link and our own summary"
-        SHORT_QUOTATION = "short-quotation", "Short quotations, with who said them"
-        LICENSED = "licensed", "Licensed extract"
-        OWN_WORK = "own-work", "Our own work"
-        PUBLIC_LICENCE = "public-licence", "Public licence"
+        LINK_ONLY = "link-only", _("Link only: headline, outlet, date, link and our own summary")
+        SHORT_QUOTATION = "short-quotation", _("Short quotations, with who said them")
+        LICENSED = "licensed", _("Licensed extract")
+        OWN_WORK = "own-work", _("Our own work")
+        PUBLIC_LICENCE = "public-licence", _("Public licence")
 
     page = models.OneToOneField(PressArticlePage, on_delete=models.CASCADE, related_name="article_rights")
-    state = models.CharField("what we may print", max_length=16, choices=State, default=State.LINK_ONLY)
-    valid_from = models.DateField("from", null=True, blank=True)
+    state = models.CharField(_("what we may print"), max_length=16, choices=State, default=State.LINK_ONLY)
+    valid_from = models.DateField(_("from"), null=True, blank=True)
     valid_until = models.DateField(
-        "until", null=True, blank=True, help_text="The last day. After it nothing but the link is printed."
+        _("until"), null=True, blank=True, help_text=_("The last day. After it nothing but the link is printed.")
     )
     scope = models.CharField(
-        max_length=300, blank=True, help_text="What it covers: “120 words and one photograph, on this website”."
+        max_length=300, blank=True, help_text=_("What it covers: “120 words and one photograph, on this website”.")
     )
     reference = models.CharField(
-        max_length=120, blank=True, help_text="Who gave it, when, and the number of the licence or letter."
+        max_length=120, blank=True, help_text=_("Who gave it, when, and the number of the licence or letter.")
     )
     licence = models.CharField(
-        "which licence", max_length=80, blank=True, help_text="“CC BY 4.0”, “Open Government Licence v3.0”."
+        _("which licence"), max_length=80, blank=True, help_text=_("“CC BY 4.0”, “Open Government Licence v3.0”.")
     )
-    licence_url = models.URLField("address of the licence", blank=True)
+    licence_url = models.URLField(_("address of the licence"), blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -47,8 +48,8 @@ class ArticleRights(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = "rights in an article"
-        verbose_name_plural = "rights in articles"
+        verbose_name = _("rights in an article")
+        verbose_name_plural = _("rights in articles")
 
     def __str__(self):
         return f"{self.get_state_display()}: {self.page.title}"

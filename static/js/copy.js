@@ -1,9 +1,11 @@
-// Gives every address that is marked with data-copy a button that copies it, and says so when it has. Without
-// scripts the address is there to be selected, as a whole.
+// Gives every text that is marked with data-copy a button that copies it, and says so when it has. Without scripts
+// the text is there to be selected, as a whole. It is the address of what data-copy names, or what data-copy-what says.
 (() => {
-  const addresses = document.querySelectorAll("code[data-copy]");
+  const addresses = document.querySelectorAll("[data-copy]");
   if (!addresses.length) return;
-  const COPY = "Copy";
+  // The page says it in its own language, on the element of this script.
+  const { wordCopy = "Copy", wordCopied = "Copied", wordAddress = "the address of" } = document.currentScript.dataset;
+  const { wordByHand = "Selected: now press Ctrl and C" } = document.currentScript.dataset;
   const SHOWN_FOR = 3000;
   const told = document.createElement("p");
   told.className = "unseen";
@@ -34,7 +36,7 @@
     told.textContent = words;
     clearTimeout(button.later);
     button.later = setTimeout(() => {
-      button.firstChild.textContent = COPY;
+      button.firstChild.textContent = wordCopy;
       told.textContent = "";
     }, SHOWN_FOR);
   }
@@ -44,11 +46,11 @@
     button.type = "button";
     const what = document.createElement("span");
     what.className = "unseen";
-    what.textContent = ` the address of ${address.dataset.copy}`;
-    button.append(COPY, what);
+    what.textContent = ` ${address.dataset.copyWhat || `${wordAddress} ${address.dataset.copy}`}`;
+    button.append(wordCopy, what);
     button.addEventListener("click", async () => {
-      if (await copied(address)) say(button, "Copied");
-      else say(button, "Selected: now press Ctrl and C");
+      if (await copied(address)) say(button, wordCopied);
+      else say(button, wordByHand);
     });
     address.after(button);
   }

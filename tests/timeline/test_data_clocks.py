@@ -1,8 +1,11 @@
 """What subscribers were told, and when, as data: out, and in again where that is asked for."""
 
+import json
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Site
 
 from tests.data_files import entries_of, make_other_site, story_of, story_of_what
 from tests.factories import make_event
@@ -32,10 +35,16 @@ def told(site):
     return make_told(site)
 
 
+@pytest.fixture(scope="module")
+def file_of_what_was_told(test_database, django_db_blocker):
+    with django_db_blocker.unblock():
+        return json.dumps(story_of_what(lambda: make_told(Site.objects.get(is_default_site=True))))
+
+
 @pytest.fixture
-def story(site):
+def story(file_of_what_was_told):
     """A file of what was told, from a site that is empty again."""
-    return story_of_what(lambda: make_told(site))
+    return json.loads(file_of_what_was_told)
 
 
 def titles_in_feed(client) -> list[str]:

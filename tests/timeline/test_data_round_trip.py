@@ -53,7 +53,7 @@ def test_demo_comes_through_entry_by_entry(story, site, client):
     assert list(before) == list(after)
     for urn, entry in before.items():
         assert after[urn] == entry
-    for name in ("cases", "outlets", "topics"):
+    for name in ("cases", "outlets", "topics", "subjects", "chapters"):
         assert again[name] == story[name]
     # Taken in again it changes nothing.
     revisions = _state()

@@ -8,10 +8,10 @@ from django.db import transaction
 from legal.models import MilestoneDocument
 from press.models import ArticleRights
 from tests.data_files import make_rich_story, story_of, story_of_what
-from tests.factories import make_document, make_milestone
+from tests.factories import make_chapter, make_document, make_milestone, make_subject, make_subjects
 from timeline.announcing import open_digest, send_digest, waiting_entries
 from timeline.data.taking_in import take_in
-from timeline.models import EventPage, Tombstone
+from timeline.models import ChapterPage, EventPage, SubjectPage, Tombstone
 
 # Without the mark pytest-django makes no test database, and the story would be made in the real one.
 pytestmark = pytest.mark.django_db
@@ -33,12 +33,40 @@ def story(rich_story):
 
 def test_rich_story_comes_through(story, site, client):
     counts = take_in(story, site=site, keep_clocks=True)
-    assert counts == {"topics": 1, "outlets": 2, "cases": 1, "entries": 4, "digests": 1}
+    assert counts == {
+        "topics": 1,
+        "subjects": 1,
+        "chapters": 2,
+        "outlets": 2,
+        "cases": 1,
+        "entries": 4,
+        "digests": 1,
+    }
     again = story_of(client)
     for before, after in zip(story["entries"], again["entries"], strict=True):
         assert after == before
-    for name in ("topics", "digests", "outlets", "cases"):
+    for name in ("topics", "subjects", "chapters", "digests", "outlets", "cases"):
         assert again[name] == story[name]
+
+
+def test_what_was_added_to_the_format_later_may_lack(story, site, client):
+    for name in ("subjects", "chapters"):
+        del story[name]
+    for entry in story["entries"]:
+        del entry["subjects"], entry["text_language"]
+        for row in entry["facts"].get("quotations", []):
+            del row["language"]
+    take_in(story, site=site)
+    assert not SubjectPage.objects.exists()
+    assert {entry["text_language"] for entry in story_of(client)["entries"]} == {""}
+
+
+def test_people_and_chapters_that_are_there_are_left_as_they_are(story, site):
+    there = make_subject(make_subjects(site.root_page.specific), title="The Ministry", slug="dfe", line="Ours.")
+    make_chapter(title="Ours", span="2016/2017")
+    assert "subjects" not in take_in(story, site=site)
+    assert EventPage.objects.get().subjects.get() == there
+    assert set(ChapterPage.objects.values_list("title", flat=True)) == {"Ours", "Before"}
 
 
 def test_clocks_stay_behind_unless_asked_for(story, site, client):

@@ -95,7 +95,7 @@ def test_figures_that_differ_stand_side_by_side_on_the_page_and_in_feeds(client,
         if address != event.get_url():
             text = BeautifulSoup(text, "xml").find("content").get_text()
         block = BeautifulSoup(text, "html.parser").select_one(".differ")
-        assert block.caption.get_text() == "Cost of the first phase: the sources differ"
+        assert block.caption.get_text(strip=True) == "Cost of the first phase: the sources differ"
         found = [[cell.get_text() for cell in row.select("th, td")] for row in block.select("tbody tr")]
         assert found == rows
         assert [link["href"] for link in block.select("a")] == ["https://example.org/page"]

@@ -5,10 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from timeline.calendar_events import one_line
 from timeline.dates import EntryDate, parse
 from timeline.dates.clock import in_london
+from timeline.languages import site_language
 from timeline.links import WhereToRead
 from timeline.links.addresses import bare_host
 
@@ -94,8 +96,10 @@ class CitationFacts:
 
     def remarks(self, *, date_fits: bool) -> list[str]:
         """All that a format has no field for; the date among it unless it *fits* into the format's own."""
-        date_known = [f"Date as known: {self.date_words}"] if self.date_words and not date_fits else []
-        programme = [f"Programme: {self.programme}"] if self.programme else []
+        date_known = (
+            [_("Date as known: {date}").format(date=self.date_words)] if self.date_words and not date_fits else []
+        )
+        programme = [_("Programme: {name}").format(name=self.programme)] if self.programme else []
         return [*date_known, *programme, *self.closing_remarks]
 
     @property
@@ -108,7 +112,7 @@ class CitationFacts:
             found.append(capfirst(self.where.note))
         found += self.notes
         if self.entry_url and not self.is_ours:
-            found.append(f"Our entry: {self.entry_url}")
+            found.append(_("Our entry: {address}").format(address=self.entry_url))
         return found
 
 
@@ -116,14 +120,14 @@ def facts_of_our_page(entry) -> CitationFacts:
     """*entry* as a page of ours: dated when readers were told, with the date of what it tells in a note."""
     record = entry.public_record
     told_at, changed_at = record.announced_at or entry.first_published_at, record.materially_updated_at
-    notes = [f"Date in the timeline: {entry.when_with_occurrence}"]
+    notes = [_("Date in the timeline: {date}").format(date=entry.when_with_occurrence)]
     if changed_at:
-        notes.append(f"Last material change: {_day_of(changed_at).words}")
+        notes.append(_("Last material change: {date}").format(date=_day_of(changed_at).words))
     return CitationFacts(
         WEB_PAGE,
         entry.title,
         issued=_day_of(told_at) if told_at else None,
-        language="en-GB",
+        language=entry.text_language or site_language(),
         notes=tuple(notes),
         is_ours=True,
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from timeline.citations.facts import CitationFacts
 
 
@@ -30,4 +32,4 @@ def plain_line(facts: CitationFacts) -> str:
 def _page(page: str) -> str:
     if not page:
         return ""
-    return f"page {page}" if page.isalnum() else f"pages {page}"
+    return (_("page {page}") if page.isalnum() else _("pages {page}")).format(page=page)

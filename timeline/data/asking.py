@@ -1,6 +1,9 @@
 """What a program asks for in an address. What cannot be read is refused: a program does not see a message on a page."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from timeline.data.gathering import Place
 from timeline.filters import StoryFilters
@@ -24,7 +27,9 @@ class PlaceField(forms.CharField):
         try:
             return Place.read(text) if text else None
         except ValueError:
-            raise forms.ValidationError("This is no place in the story. Use the address in “next” as it is.") from None
+            raise forms.ValidationError(
+                _("This is no place in the story. Use the address in “next” as it is.")
+            ) from None
 
 
 class PageForm(forms.Form):
@@ -34,7 +39,9 @@ class PageForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"Give a number from 1 to {MOST}."),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), format_lazy(_lazy("Give a number from 1 to {most}."), most=MOST)
+        ),
     )
     after = PlaceField(required=False, max_length=40)
 
@@ -46,9 +53,11 @@ def asked_for(request, *, also=()) -> StoryFilters:
     known = [*filters.form.fields, *also]
     for name in request.GET:
         if name not in known:
-            raise UnreadableError(name, f"There is no such parameter. There are: {', '.join(known)}.")
+            raise UnreadableError(
+                name, _("There is no such parameter. There are: {names}.").format(names=", ".join(known))
+            )
         if len(request.GET.getlist(name)) > 1:
-            raise UnreadableError(name, "Give it once.")
+            raise UnreadableError(name, _("Give it once."))
     _complain(filters.form)
     return filters
 
@@ -65,4 +74,5 @@ def _complain(form) -> None:
         return
     name, errors = next(iter(form.errors.items()))
     choices = [value for value, _words in getattr(form.fields[name], "choices", ()) if value]
-    raise UnreadableError(name, f"Give one of these: {', '.join(choices)}." if choices else " ".join(errors))
+    given = _("Give one of these: {choices}.").format(choices=", ".join(choices)) if choices else " ".join(errors)
+    raise UnreadableError(name, given)

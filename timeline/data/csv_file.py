@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from timeline.data.asking import asked_for
 from timeline.data.dates import moment
@@ -103,54 +104,60 @@ def _picture(name: str):
 
 
 COLUMNS = (
-    Column("id", "The permanent id.", lambda entry: entry["id"]),
-    Column("url", "The permanent address.", lambda entry: entry["url"]),
-    Column("page", "The address of the page today.", lambda entry: entry["page"]),
-    Column("kind", "“event”, “press” or “legal”.", lambda entry: entry["kind"]),
-    Column("title", "The title; of an article the headline.", lambda entry: entry["title"]),
-    Column("summary", "One or two plain sentences of ours.", lambda entry: entry["summary"]),
-    Column("date", "When it happened (EDTF).", lambda entry: entry["date"]["edtf"]),
-    Column("date_extent", "Of a range: “throughout” or “within”.", lambda entry: entry["date"]["extent"]),
-    Column("date_words", "The date in words.", lambda entry: entry["date"]["words"]),
-    Column("earliest", "The first day that it can have been.", lambda entry: entry["date"]["earliest"]),
-    Column("latest", "The last day that it can have been.", lambda entry: entry["date"]["latest"]),
-    Column("occurrence", "Whether it happened.", lambda entry: entry["date"]["occurrence"]),
-    Column("wording", "Words that we print instead of the date.", lambda entry: entry["wording"]),
-    Column("date_note", "What one should know of the date.", lambda entry: entry["date_note"]),
-    Column("sequence", "The place among entries of the same date.", lambda entry: entry["sequence"]),
-    Column("significance", "“key”, “normal” or “minor”.", lambda entry: entry["significance"]),
-    Column("topics", "One a line.", lambda entry: lines([[topic["name"]] for topic in entry["topics"]])),
+    Column("id", _("The permanent id."), lambda entry: entry["id"]),
+    Column("url", _("The permanent address."), lambda entry: entry["url"]),
+    Column("page", _("The address of the page today."), lambda entry: entry["page"]),
+    Column("kind", _("“event”, “press” or “legal”."), lambda entry: entry["kind"]),
+    Column("title", _("The title; of an article the headline."), lambda entry: entry["title"]),
+    Column("summary", _("One or two plain sentences of ours."), lambda entry: entry["summary"]),
+    Column("date", _("When it happened (EDTF)."), lambda entry: entry["date"]["edtf"]),
+    Column("date_extent", _("Of a range: “throughout” or “within”."), lambda entry: entry["date"]["extent"]),
+    Column("date_words", _("The date in words."), lambda entry: entry["date"]["words"]),
+    Column("earliest", _("The first day that it can have been."), lambda entry: entry["date"]["earliest"]),
+    Column("latest", _("The last day that it can have been."), lambda entry: entry["date"]["latest"]),
+    Column("occurrence", _("Whether it happened."), lambda entry: entry["date"]["occurrence"]),
+    Column("wording", _("Words that we print instead of the date."), lambda entry: entry["wording"]),
+    Column("date_note", _("What one should know of the date."), lambda entry: entry["date_note"]),
+    Column("sequence", _("The place among entries of the same date."), lambda entry: entry["sequence"]),
+    Column("significance", _("“key”, “normal” or “minor”."), lambda entry: entry["significance"]),
+    Column("topics", _("One a line."), lambda entry: lines([[topic["name"]] for topic in entry["topics"]])),
+    Column(
+        "subjects",
+        _("The people and bodies that it is about, one a line."),
+        lambda entry: lines([[one["name"]] for one in entry["subjects"]]),
+    ),
+    Column("text_language", _("Its language, if not that of the site."), lambda entry: entry["text_language"]),
     Column(
         "sources",
-        "One a line: title | publisher | address | kept copy. A bar within a part is written as a stroke.",
+        _("One a line: title | publisher | address | kept copy. A bar within a part is written as a stroke."),
         lambda entry: lines(
             [[one["title"], one["publisher"], one["url"], one["copy_url"]] for one in entry["sources"]]
         ),
     ),
-    Column("no_source_reason", "Where there is no source: why.", lambda entry: entry["no_source_reason"]),
+    Column("no_source_reason", _("Where there is no source: why."), lambda entry: entry["no_source_reason"]),
     Column(
         "related",
-        "One a line: relation | permanent id of the other entry.",
+        _("One a line: relation | permanent id of the other entry."),
         lambda entry: lines([[one["relation"], one["id"]] for one in entry["related"]]),
     ),
-    Column("picture_url", "The address of the picture.", _picture("url")),
-    Column("picture_description", "What it shows.", _picture("description")),
-    Column("picture_credit", "Who made it.", _picture("credit")),
-    Column("announced_at", "When subscribers were told (UTC).", lambda entry: entry["announced_at"]),
+    Column("picture_url", _("The address of the picture."), _picture("url")),
+    Column("picture_description", _("What it shows."), _picture("description")),
+    Column("picture_credit", _("Who made it."), _picture("credit")),
+    Column("announced_at", _("When subscribers were told (UTC)."), lambda entry: entry["announced_at"]),
     Column(
         "materially_updated_at",
-        "When it last changed in a way that matters.",
+        _("When it last changed in a way that matters."),
         lambda entry: entry["materially_updated_at"],
     ),
     Column(
         "changes",
-        "One a line: moment | “update” or “correction” | what readers were told.",
+        _("One a line: moment | “update” or “correction” | what readers were told."),
         lambda entry: lines([[one["told_at"], one["kind"], one["words"]] for one in entry["changes"]]),
     ),
 )
 ENDING = (
-    Column("licence", "What you may do with our words; the same in every row.", lambda entry: ""),
-    Column("licence_url", "Where the licence stands.", lambda entry: ""),
-    Column("filter", "The filters by which the rows were chosen.", lambda entry: ""),
-    Column("exported_at", "When the file was written (UTC).", lambda entry: ""),
+    Column("licence", _("What you may do with our words; the same in every row."), lambda entry: ""),
+    Column("licence_url", _("Where the licence stands."), lambda entry: ""),
+    Column("filter", _("The filters by which the rows were chosen."), lambda entry: ""),
+    Column("exported_at", _("When the file was written (UTC)."), lambda entry: ""),
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import DatabaseError
 from django.db.models import Q, prefetch_related_objects
 
+from timeline.about import subjects_of
 from timeline.data.account import Drawn, named_in_accounts
 from timeline.data.digests import digests_of
 from timeline.data.html import expand_at_once
@@ -52,6 +53,8 @@ class Gathered:
     related: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     #: The key of an entry -> what readers were told of its changes, the newest first.
     changes: dict[int, list] = field(default_factory=dict)
+    #: The key of an entry -> the published people and bodies that it is about.
+    subjects: dict[int, list] = field(default_factory=dict)
     #: The key of an entry -> the digest in which subscribers were told of it.
     digests: dict[int, object] = field(default_factory=dict)
 
@@ -106,6 +109,7 @@ def _one_by_one(entries, keys, site, accounts) -> Gathered:
         whole.related |= one.related
         whole.changes |= one.changes
         whole.digests |= one.digests
+        whole.subjects |= one.subjects
         for name in ("paragraphs", "pictures", "documents") if accounts else ():
             getattr(whole.drawn, name).update(getattr(one.drawn, name))
     return whole
@@ -116,7 +120,15 @@ def _gathered(entries, keys, site, accounts) -> Gathered:
     rows = {entry.pk: entry for entry in (wanted.for_reading() if accounts else wanted.for_cards())}
     found = [rows[key] for key in keys if key in rows]
     drawn = _drawn(found, site) if accounts else None
-    gathered = Gathered(site, found, drawn, _related(found, site), _changes(found), digests_of(found))
+    gathered = Gathered(
+        site,
+        found,
+        drawn,
+        related=_related(found, site),
+        changes=_changes(found),
+        subjects=subjects_of(found, site),
+        digests=digests_of(found),
+    )
     for kind, of_kind in gathered.by_kind.items():
         prefetch_related_objects(of_kind, *kind.read_with)
         kind.fetch_for_data(of_kind, site)

@@ -9,17 +9,24 @@ from wagtail.rich_text import expand_db_html
 from timeline.feeds.text import clean
 
 WEB = ("http://", "https://")
-CLEANER = Cleaner(
-    allow_tags=("p", "br", "b", "strong", "i", "em", "ol", "ul", "li", "a"),
-    # What stands in these is no text for readers.
-    kill_tags=("script", "style", "template", "iframe", "noscript", "textarea", "title", "svg", "math"),
-    remove_unknown_tags=False,
-    safe_attrs_only=True,
-    safe_attrs=("href",),
-    style=True,
-    comments=True,
-    processing_instructions=True,
-)
+TAGS = ("p", "br", "b", "strong", "i", "em", "ol", "ul", "li", "a")
+
+
+def _cleaner(*tags: str) -> Cleaner:
+    return Cleaner(
+        allow_tags=tags,
+        # What stands in these is no text for readers.
+        kill_tags=("script", "style", "template", "iframe", "noscript", "textarea", "title", "svg", "math"),
+        remove_unknown_tags=False,
+        safe_attrs_only=True,
+        safe_attrs=("href",),
+        style=True,
+        comments=True,
+        processing_instructions=True,
+    )
+
+
+CLEANER, CLEANER_WITH_HEADINGS = _cleaner(*TAGS), _cleaner(*TAGS, "h2")
 
 
 def web_address(url: str) -> str:
@@ -27,13 +34,13 @@ def web_address(url: str) -> str:
     return url if url.lower().startswith(WEB) else ""
 
 
-def safe_html(html: str, *, base: str | None = None) -> str:
+def safe_html(html: str, *, base: str | None = None, headings: bool = False) -> str:
     """*html* with nothing in it but paragraphs, emphasis, lists and links, whose addresses are made absolute from
-    *base*. Links that a browser should not follow lose their address."""
+    *base*, and *headings* where a text has its own. Links that a browser should not follow lose their address."""
     if not html:
         return ""
     fragment = lxml.html.fragment_fromstring(clean(html), create_parent="div")
-    CLEANER(fragment)
+    (CLEANER_WITH_HEADINGS if headings else CLEANER)(fragment)
     # The cleaner empties an address that runs, and an empty one is that of the page itself.
     _without_addresses_that(fragment, lambda href: not href)
     if base:

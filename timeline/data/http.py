@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from timeline.data.asking import UnreadableError
 from timeline.data.records import as_json
@@ -28,7 +29,7 @@ def open_to_all(view):
         elif request.method in METHODS:
             response = _answer_or_refusal(view, request, *args, **kwargs)
         else:
-            response = refusal(405, "", f"This address answers {', '.join(METHODS)} alone.")
+            response = refusal(405, "", _("This address answers {methods} alone.").format(methods=", ".join(METHODS)))
             response["Allow"] = ", ".join(METHODS)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Allow-Methods"] = ", ".join(METHODS)

@@ -48,6 +48,8 @@ def record_of(entry, gathered: Gathered) -> dict:
         "sequence": entry.sequence,
         "significance": str(entry.significance),
         "topics": [{"slug": topic.slug, "name": topic.name} for topic in entry.topics.all()],
+        "subjects": [{"slug": one.slug, "name": one.title} for one in gathered.subjects.get(entry.pk, ())],
+        "text_language": entry.text_language,
         "account": account_record(entry, gathered.drawn, base=page) if gathered.drawn else None,
         "picture": picture_record(entry.illustration, root_url),
         "sources": sources,

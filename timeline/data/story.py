@@ -10,6 +10,7 @@ from timeline.data.digests import digest_records
 from timeline.data.gathering import chunks
 from timeline.data.http import JSON, streamed
 from timeline.data.records import as_json, records
+from timeline.data.story_pages import chapter_records, subject_records
 from timeline.data.terms import Terms
 
 
@@ -24,18 +25,25 @@ def story_file(request, terms: Terms):
 def story_pieces(entries, site, head: dict, *, newest_first: bool = False) -> Iterator[bytes]:
     """The file by pieces. It is no JSON before its last byte, so that a file that was cut is not taken for whole."""
     yield as_json(head, indent=1).rstrip(b"\n}") + b',\n "entries": ['
-    beside, topics, digests, between = {}, {}, {}, b"\n"
+    beside, topics, subjects, digests, between = {}, {}, {}, {}, b"\n"
     for gathered in chunks(entries, site, newest_first=newest_first):
         for record in records(gathered):
             yield between + as_json(record)
             between = b",\n"
             topics |= {topic["slug"]: topic for topic in record["topics"]}
+        named = {one.slug: one for of_one in gathered.subjects.values() for one in of_one}
+        subjects |= {row["slug"]: row for row in subject_records(named[slug] for slug in named.keys() - subjects)}
         new = {digest for digest in gathered.digests.values() if digest.urn not in digests}
         digests |= {row["id"]: row for row in digest_records(new, site)}
         for kind, of_kind in gathered.by_kind.items():
             for name, rows in kind.data_beside(of_kind, site).items():
                 beside.setdefault(name, {}).update({row["id"]: row for row in rows})
-    lists = {"topics": _in_order(topics), "digests": _in_order(digests)}
+    lists = {
+        "topics": _in_order(topics),
+        "subjects": _in_order(subjects),
+        "chapters": chapter_records(site),
+        "digests": _in_order(digests),
+    }
     for kind in _kinds():
         lists |= {name: _in_order(beside.get(name, {})) for name in kind.data_lists}
     yield b"\n ]"

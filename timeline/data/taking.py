@@ -57,9 +57,10 @@ class Taking:
 
     # Fields
 
-    def text(self, row: dict, name: str, within: str = "", *, required: bool = False) -> str:
-        """A text, or an empty one where there is none."""
-        value = self._value(row, name, within)
+    def text(self, row: dict, name: str, within: str = "", *, required: bool = False, may_lack: bool = False) -> str:
+        """A text, or an empty one where there is none. A field that the format has had from its start *may not lack*:
+        one that was added to it later may, in files that were written before."""
+        value = row.get(name) if may_lack else self._value(row, name, within)
         if value is None:
             value = ""
         if not isinstance(value, str):
@@ -121,7 +122,9 @@ class Taking:
             self.refuse(_path(within, name), "a record is expected here.")
         return value
 
-    def rows(self, row: dict, name: str, within: str = "") -> list[dict]:
+    def rows(self, row: dict, name: str, within: str = "", *, may_lack: bool = False) -> list[dict]:
+        if may_lack and name not in row:
+            return []
         value = self._value(row, name, within)
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self.refuse(_path(within, name), "a list of records is expected here.")
@@ -157,6 +160,10 @@ class Taking:
             self.refuse("id", TAKEN)
         return there.page
 
+    def there(self, model, **known):
+        """A page of *model* on the site of which this is *known*, a draft too, or ``None``."""
+        return model.objects.descendant_of(self.site.root_page).filter(**known).first()
+
     def join_later(self, name: str, urn: str) -> None:
         """Fill the field *name* of the entry at hand with the entry *urn*, once all of them are there."""
         self.joints[name] = urn
@@ -167,7 +174,8 @@ class Taking:
             room = model.objects.child_of(self.site.root_page).first()
             if room:
                 return room
-        self.refuse("kind", f"this site has no page under which “{kind.kind_label}” can stand. Make one first.")
+        named = getattr(kind, "kind_label", kind._meta.verbose_name)
+        self.refuse("kind", f"this site has no page under which “{named}” can stand. Make one first.")
 
     @contextmanager
     def complaining(self):

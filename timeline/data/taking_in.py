@@ -7,6 +7,7 @@ from wagtail.models import Page
 from timeline.data import VERSION
 from timeline.data.account_taking import body_from
 from timeline.data.clock_taking import keep_clocks_of
+from timeline.data.page_taking import take_in_chapters, take_in_subjects
 from timeline.data.taking import SAID_AGAIN, StoryError, Taking
 
 SOURCE_TEXTS = ("title", "publisher", "supports")
@@ -27,6 +28,8 @@ def take_in(story: dict, *, site, user=None, keep_clocks: bool = False, in_diges
     taking = Taking(story, site=site, user=user, keep_clocks=keep_clocks, in_digest=in_digest)
     records = _checked(story, taking)
     _take_in_topics(story, taking)
+    take_in_subjects(story, taking)
+    take_in_chapters(story, taking)
     kinds = {kind.kind: kind for kind in _kinds()}
     for kind in kinds.values():
         kind.take_in_beside(story, taking)
@@ -102,6 +105,10 @@ def _add(record: dict, kinds: dict, taking):
         taking.known("topics", taking.text(row, "slug", "topics"), "topics[].slug")
         for row in taking.rows(record, "topics")
     ]
+    page.subjects = [
+        taking.known("subjects", taking.text(row, "slug", "subjects"), "subjects[].slug")
+        for row in taking.rows(record, "subjects", may_lack=True)
+    ]
     page.sources = taking.inline(EntrySource, "sources", _sources(record, taking) or new.sources)
     taking.add(page, new.parent)
     _keep_record(page, uid, record, taking)
@@ -139,6 +146,7 @@ def _base(record: dict, taking) -> dict:
         "occurrence": taking.text(date, "occurrence", "date", required=True),
         "sequence": taking.number(record, "sequence", most=MAX_SEQUENCE),
         "significance": taking.text(record, "significance", required=True),
+        "text_language": taking.text(record, "text_language", may_lack=True),
         "no_source_reason": taking.text(record, "no_source_reason"),
         "body": body_from(taking.rows(record, "account"), taking),
     }

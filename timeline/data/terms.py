@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from timeline.data import VERSION
 from timeline.data.kinds import Field
+from timeline.data.story_pages import CHAPTER_FIELDS, SUBJECT_FIELDS
 from timeline.filters import StoryFilters
 
-OTHERS = "What others wrote and said stays theirs."
+OTHERS = _lazy("What others wrote and said stays theirs.")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Terms:
 
     @property
     def _ask(self) -> str:
-        return f"Ask the publisher, {self.publisher}" if self.publisher else "Ask the publisher"
+        return _("Ask the publisher, {name}").format(name=self.publisher) if self.publisher else _("Ask the publisher")
 
     def head(self, filters: StoryFilters) -> dict:
         """What stands at the head of every JSON file."""
@@ -50,26 +53,28 @@ def filter_words(filters: StoryFilters) -> str:
 
 
 HEAD_FIELDS = (
-    Field("version", "The version of the format. It stands in the address too."),
-    Field("title", "The name of the campaign."),
-    Field("site", "Where the story stands."),
-    Field("about", "The page that explains this data."),
-    Field("publisher", "Who publishes it; may be empty."),
-    Field("licence.words", "What you may do with our words."),
-    Field("licence.url", "Where the licence stands, if there is one."),
-    Field("filter", "The filters by which the entries were chosen; empty for the whole story."),
+    Field("version", _lazy("The version of the format. It stands in the address too.")),
+    Field("title", _lazy("The name of the campaign.")),
+    Field("site", _lazy("Where the story stands.")),
+    Field("about", _lazy("The page that explains this data.")),
+    Field("publisher", _lazy("Who publishes it; may be empty.")),
+    Field("licence.words", _lazy("What you may do with our words.")),
+    Field("licence.url", _lazy("Where the licence stands, if there is one.")),
+    Field("filter", _lazy("The filters by which the entries were chosen; empty for the whole story.")),
 )
 PAGE_FIELDS = (
-    Field("next", "The address of the next page; null on the last one."),
-    Field("entries[]", "The entries, in story order."),
+    Field("next", _lazy("The address of the next page; null on the last one.")),
+    Field("entries[]", _lazy("The entries, in story order.")),
 )
 STORY_FIELDS = (
-    Field("exported_at", "When this file was written (UTC)."),
-    Field("entries[]", "The entries, in story order."),
-    Field("topics[].slug", "Each topic of these entries, once."),
-    Field("topics[].name", "Its name."),
-    Field("digests[].id", "The permanent id of a digest that told of some of these entries."),
-    Field("digests[].title", "Its title; may be empty."),
-    Field("digests[].introduction", "What it says of its entries; may be empty."),
-    Field("digests[].sent_at", "When it was sent (UTC)."),
+    Field("exported_at", _lazy("When this file was written (UTC).")),
+    Field("entries[]", _lazy("The entries, in story order.")),
+    Field("topics[].slug", _lazy("Each topic of these entries, once.")),
+    Field("topics[].name", _lazy("Its name.")),
+    *SUBJECT_FIELDS,
+    *CHAPTER_FIELDS,
+    Field("digests[].id", _lazy("The permanent id of a digest that told of some of these entries.")),
+    Field("digests[].title", _lazy("Its title; may be empty.")),
+    Field("digests[].introduction", _lazy("What it says of its entries; may be empty.")),
+    Field("digests[].sent_at", _lazy("When it was sent (UTC).")),
 )

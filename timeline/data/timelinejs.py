@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
 
 from timeline.data.asking import asked_for
 from timeline.data.dates import moment
@@ -49,12 +50,19 @@ def timelinejs_pieces(filters, terms: Terms, now) -> Iterator[bytes]:
 
 def title_slide(filters, terms: Terms, now) -> dict:
     day = parse(in_london(now).date().isoformat()).words
-    narrowed = format_html("<p>Chosen by: {}.</p>", filter_words(filters)) if filters.are_set else ""
+    narrowed = (
+        format_html("<p>{}</p>", _("Chosen by: {filters}.").format(filters=filter_words(filters)))
+        if filters.are_set
+        else ""
+    )
     text = format_html(
-        '<p>Taken from <a href="{}">{}</a> on {}.</p>{}<p>{}</p>',
-        terms.root_url + reverse("data"),
-        terms.root_url,
-        day,
+        "<p>{}</p>{}<p>{}</p>",
+        format_html(
+            _('Taken from <a href="{address}">{site}</a> on {day}.'),
+            address=terms.root_url + reverse("data"),
+            site=terms.root_url,
+            day=day,
+        ),
         narrowed,
         terms.licence_words,
     )
@@ -65,9 +73,10 @@ def event_slide(entry, root_url: str) -> dict:
     """One entry. Its texts are HTML there, so ours are escaped."""
     public = entry.public_record
     text = format_html(
-        '<p>{}</p><p><a href="{}">The whole entry, with its sources</a></p>',
+        '<p>{}</p><p><a href="{}">{}</a></p>',
         entry.summary,
         root_url + public.short_path,
+        _("The whole entry, with its sources"),
     )
     slide = {
         "unique_id": f"e-{public.short_id}",

@@ -14,7 +14,7 @@ Congress, specification of 4 February 2019. Level 0 and level 1 are supported, e
 
 `read` takes in what people type, the draft of 2012 (`199u`, `unknown/2007`, `1996/open`)
 included; `parse` takes the standard's spelling only, and only that is ever written.
-Nothing here imports Django.
+Words come in the active language, and reading is English: of Django, nothing is used but its translations.
 """
 
 from timeline.dates.edtf import parse

@@ -3,6 +3,8 @@
 from datetime import date as day
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from timeline.dates.value import EntryDate
 
 
@@ -19,12 +21,12 @@ class Occurrence(StrEnum):
 
 _LABELS = {
     Occurrence.HAPPENED: "",
-    Occurrence.POSTPONED: "Postponed",
-    Occurrence.CANCELLED: "Cancelled",
-    Occurrence.DID_NOT_HAPPEN: "Did not happen",
+    Occurrence.POSTPONED: _("Postponed"),
+    Occurrence.CANCELLED: _("Cancelled"),
+    Occurrence.DID_NOT_HAPPEN: _("Did not happen"),
 }
-_AHEAD = {Occurrence.SCHEDULED: "Scheduled", Occurrence.EXPECTED: "Expected"}
-_PASSED = {Occurrence.SCHEDULED: "Was scheduled", Occurrence.EXPECTED: "Was expected"}
+_AHEAD = {Occurrence.SCHEDULED: _("Scheduled"), Occurrence.EXPECTED: _("Expected")}
+_PASSED = {Occurrence.SCHEDULED: _("Was scheduled"), Occurrence.EXPECTED: _("Was expected")}
 
 
 def occurrence_label(occurrence: str, date: EntryDate, *, today: day, wording: str = "") -> str:
@@ -35,6 +37,6 @@ def occurrence_label(occurrence: str, date: EntryDate, *, today: day, wording: s
     """
     kind = Occurrence(occurrence)
     if kind in _LABELS:
-        return _LABELS[kind]
+        return str(_LABELS[kind])
     has_passed = date.latest is not None and date.latest < today
-    return (_PASSED if has_passed else _AHEAD)[kind]
+    return str((_PASSED if has_passed else _AHEAD)[kind])

@@ -17,7 +17,7 @@ from timeline.dates.point import (
     season_point,
     year_point,
 )
-from timeline.dates.words import SEASON_NAMES, point_words
+from timeline.dates.words import point_words
 
 MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -31,7 +31,7 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _WEEKDAY_NUMBERS = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
-_SEASON_NUMBERS = {name: number for number, name in SEASON_NAMES.items()}
+_SEASON_NUMBERS = {"spring": 21, "summer": 22, "autumn": 23}
 
 _WEEKDAY = f"(?:({WEEKDAY}) )?"
 _DAY = "(?:the )?([0-9]{1,2})(st|nd|rd|th)?"

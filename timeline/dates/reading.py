@@ -13,6 +13,7 @@ from timeline.dates.refusals import refusal
 from timeline.dates.tidy import lowered, tidied
 from timeline.dates.times import ask_weekday, read_moment
 from timeline.dates.value import EntryDate, single
+from timeline.dates.words import in_english
 
 _LIKE_EDTF = re.compile("[0-9xu?~%./-]+")
 _SPACED_SLASH = re.compile(" ?/ ?")
@@ -29,8 +30,14 @@ def read(text: str, *, extent: str | None = None) -> EntryDate:
     `extent` ("throughout" or "within") answers in advance what a range says; None leaves it to
     the words. Raises `DateQuestion` where the text could mean several dates or where a value
     would say less than the text does, and `DateError` where it is no date. Nothing is guessed
-    and no word is passed over.
+    and no word is passed over. All of it is English, whatever the active language: an answer to a
+    question is read in its turn.
     """
+    with in_english():
+        return _read(text, extent)
+
+
+def _read(text: str, extent: str | None) -> EntryDate:
     tidy = tidied(text)
     low = lowered(tidy)
     value = _read_edtf(low, extent) or read_moment(low) or _read_single(low) or read_range(low, extent)

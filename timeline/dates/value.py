@@ -10,6 +10,7 @@ from timeline.dates.point import UNSPECIFIED, Point, Shape
 from timeline.dates.words import (
     DatePart,
     closed_parts,
+    in_english,
     open_end_parts,
     open_start_parts,
     point_words,
@@ -112,7 +113,14 @@ class EntryDate:
 
     @property
     def words(self) -> str:
+        """The words in the active language."""
         return "".join(part.words for part in self.parts)
+
+    @property
+    def typed(self) -> str:
+        """The words that `read` takes for this value: English, whatever the active language."""
+        with in_english():
+            return self.words
 
     @property
     def parts(self) -> tuple[DatePart, ...]:

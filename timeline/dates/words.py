@@ -1,12 +1,31 @@
-"""A date in English, in the style of GOV.UK: no ordinals, "to" and no dash, months in full."""
+"""A date in the words of the active language. The English follows GOV.UK: no ordinals, "to" and no dash, months in
+full.
 
+Every phrase is one message with named places, so that a translation may put them in another order. What is typed is
+read in English alone: `in_english` gives the words that `read` understands.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from string import Formatter
+
+from django.utils.dates import MONTHS, MONTHS_ALT
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext, pgettext_lazy
 
 from timeline.dates.clock import is_repeated
-from timeline.dates.point import MONTHS, Point, Shape
+from timeline.dates.point import Point, Shape
 
-SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn"}
+#: The words of messages as they stand in the source, whatever the active language. To be made anew for each use.
+in_english: Callable[[], override] = partial(override, None)
+
+_SEASONS = {
+    21: pgettext_lazy("season", "spring"),
+    22: pgettext_lazy("season", "summer"),
+    23: pgettext_lazy("season", "autumn"),
+}
 
 #: Shapes that the `datetime` attribute of the HTML `time` element can hold.
 _HTML_SHAPES = frozenset({Shape.YEAR, Shape.MONTH, Shape.DAY, Shape.TIME})
@@ -30,64 +49,82 @@ def single_parts(point: Point) -> tuple[DatePart, ...]:
 def closed_parts(start: Point, end: Point, *, within: bool) -> tuple[DatePart, ...]:
     """A range with both ends: lasted throughout, or happened once within."""
     if start == end:
-        return (DatePart(_one_span(start, within)), _part(start, inline_words(start)))
+        return _runs(_one_span(start, within), date=_part(start, inline_words(start)))
     first, last = (_part(*both) for both in zip((start, end), _end_words(start, end, within), strict=True))
     if within:
-        return (DatePart("between "), first, DatePart(" and "), last)
-    return (first, DatePart(" to "), last)
+        return _runs(_("between {start} and {end}"), start=first, end=last)
+    return _runs(_("{start} to {end}"), start=first, end=last)
 
 
 def open_end_parts(start: Point, *, within: bool) -> tuple[DatePart, ...]:
-    return (DatePart("some time since " if within else "since "), _part(start, inline_words(start)))
+    phrase = _("some time since {start}") if within else _("since {start}")
+    return _runs(phrase, start=_part(start, inline_words(start)))
 
 
 def open_start_parts(end: Point, *, within: bool) -> tuple[DatePart, ...]:
-    return (DatePart("some time up to " if within else "until "), _part(end, inline_words(end)))
+    phrase = _("some time up to {end}") if within else _("until {end}")
+    return _runs(phrase, end=_part(end, inline_words(end)))
 
 
 def unknown_end_parts(start: Point, *, within: bool) -> tuple[DatePart, ...]:
-    return (
-        DatePart("some time from " if within else "from "),
-        _part(start, inline_words(start)),
-        DatePart(" to an unknown date"),
-    )
+    phrase = _("some time from {start} to an unknown date") if within else _("from {start} to an unknown date")
+    return _runs(phrase, start=_part(start, inline_words(start)))
 
 
 def unknown_start_parts(end: Point, *, within: bool) -> tuple[DatePart, ...]:
-    lead = "some time from" if within else "from"
-    return (DatePart(f"{lead} an unknown date to "), _part(end, inline_words(end)))
+    phrase = _("some time from an unknown date to {end}") if within else _("from an unknown date to {end}")
+    return _runs(phrase, end=_part(end, inline_words(end)))
 
 
 def point_words(point: Point) -> str:
     """The words of one date standing alone: "1990s"."""
     if point.approximate:
         return inline_words(point)
-    return _bare(point) + (" (date uncertain)" if point.uncertain else "")
+    return _with_doubt(point, _bare(point))
 
 
 def inline_words(point: Point) -> str:
     """The words of one date after a preposition: "the 1990s"."""
     words = _bare(point)
     if point.shape is Shape.DECADE:
-        words = f"the {words}"
+        words = _("the {decade}").format(decade=words)
     if point.approximate:
-        words = f"around {words}"
-    return words + (" (date uncertain)" if point.uncertain else "")
+        words = _("around {date}").format(date=words)
+    return _with_doubt(point, words)
 
 
 def clock_words(moment: datetime) -> str:
     """The time of day: "2pm", "10:30am", "midday"; seconds only where there are any."""
-    if (moment.hour, moment.minute, moment.second) == (12, 0, 0):
-        words = "midday"
+    # Translators: "24" makes times of day 14:30, in place of 2:30pm.
+    if pgettext("hours on a clock: 12 or 24", "12") == "24":
+        words = f"{moment.hour:02}:{moment.minute:02}" + (f":{moment.second:02}" if moment.second else "")
+    elif (moment.hour, moment.minute, moment.second) == (12, 0, 0):
+        words = _("midday")
     else:
-        words = str(moment.hour % 12 or 12)
+        figures = str(moment.hour % 12 or 12)
         if moment.minute or moment.second:
-            words += f":{moment.minute:02}"
+            figures += f":{moment.minute:02}"
         if moment.second:
-            words += f":{moment.second:02}"
-        words += "am" if moment.hour < 12 else "pm"
+            figures += f":{moment.second:02}"
+        words = (_("{time}am") if moment.hour < 12 else _("{time}pm")).format(time=figures)
     # The hour that comes twice in autumn is told apart by the name of the clock.
-    return f"{words} {moment.tzname()}" if is_repeated(moment) else words
+    return _("{time} {clock}").format(time=words, clock=moment.tzname()) if is_repeated(moment) else words
+
+
+def season_name(season: int) -> str:
+    """The name of the season with the number *season* in the standard."""
+    return str(_SEASONS[season])
+
+
+def _runs(phrase: str, **places: DatePart) -> tuple[DatePart, ...]:
+    """The runs of *phrase*, in its own order, with the part that belongs in each of its named places."""
+    runs = []
+    for words, place, *_form in Formatter().parse(phrase):
+        if words:
+            runs.append(DatePart(words))
+        if place:
+            runs.append(places[place])
+    return tuple(runs)
 
 
 def _part(point: Point, words: str) -> DatePart:
@@ -97,16 +134,20 @@ def _part(point: Point, words: str) -> DatePart:
     return DatePart(words, point.edtf)
 
 
+def _with_doubt(point: Point, words: str) -> str:
+    return _("{date} (date uncertain)").format(date=words) if point.uncertain else words
+
+
 def _one_span(point: Point, within: bool) -> str:
     if not within:
-        return "throughout "
-    return "some time on " if point.shape is Shape.DAY else "some time in "
+        return _("throughout {date}")
+    return _("some time on {date}") if point.shape is Shape.DAY else _("some time in {date}")
 
 
 def _end_words(start: Point, end: Point, within: bool) -> tuple[str, str]:
     if start.uncertain and end.uncertain:
         first, last = _end_words(start.without_doubt(), end.without_doubt(), within)
-        return first, f"{last} (dates uncertain)"
+        return first, _("{date} (dates uncertain)").format(date=last)
     return _start_words(start, end, within), inline_words(end)
 
 
@@ -118,10 +159,19 @@ def _start_words(start: Point, end: Point, within: bool) -> str:
     if not shares_year or start.qualifier or end.qualifier:
         return inline_words(start) if within else point_words(start)
     if start.shape is Shape.SEASON:
-        return SEASON_NAMES[start.season]
+        return season_name(start.season)
     if start.shape is Shape.MONTH:
-        return MONTHS[first.month - 1]
-    return str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+        return str(MONTHS[first.month])
+    if first.month == last.month:
+        # Translators: as in "18 to 20 March 2018".
+        return _day_words(pgettext("first day of a range", "{day}"), start)
+    return _day_words(pgettext("first day of a range", "{day} {month}"), start)
+
+
+def _day_words(phrase: str, point: Point) -> str:
+    day = point.earliest
+    # Languages that bend the name of a month beside a day have it in the second list.
+    return phrase.format(day=day.day, month=MONTHS_ALT[day.month], year=day.year)
 
 
 def _bare(point: Point) -> str:
@@ -129,29 +179,29 @@ def _bare(point: Point) -> str:
     year = day.year
     match point.shape:
         case Shape.DAY:
-            return f"{day.day} {MONTHS[day.month - 1]} {year}"
+            return _day_words(_("{day} {month} {year}"), point)
         case Shape.MONTH:
-            return f"{MONTHS[day.month - 1]} {year}"
+            return _("{month} {year}").format(month=MONTHS[day.month], year=year)
         case Shape.YEAR:
             return str(year)
         case Shape.SEASON:
-            return f"{SEASON_NAMES[point.season]} {year}"
+            return _("{season} {year}").format(season=season_name(point.season), year=year)
         case Shape.DECADE:
             # "The 1800s" may be the century.
-            return f"{year}s" if year % 100 else f"{year}s decade"
+            return (_("{year}s") if year % 100 else _("{year}s decade")).format(year=year)
         case Shape.SOME_MONTH:
-            return f"a month in {year}"
+            return _("a month in {year}").format(year=year)
         case Shape.SOME_DAY:
-            return f"a day in {MONTHS[day.month - 1]} {year}"
+            return _("a day in {month} {year}").format(month=MONTHS[day.month], year=year)
         case Shape.SOME_DAY_OF_YEAR:
-            return f"a day in {year}"
+            return _("a day in {year}").format(year=year)
         case Shape.TIME:
-            return _moment_words(point.time)
+            return _moment_words(point)
 
 
-def _moment_words(moment: datetime) -> str:
-    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+def _moment_words(point: Point) -> str:
+    day = _day_words(_("{day} {month} {year}"), point)
+    if (point.time.hour, point.time.minute, point.time.second) == (0, 0, 0):
         # "Midnight on 18 January" is taken for either end of that day.
-        return f"midnight at the start of {day}"
-    return f"{day}, {clock_words(moment)}"
+        return _("midnight at the start of {day}").format(day=day)
+    return _("{day}, {time}").format(day=day, time=clock_words(point.time))

@@ -34,6 +34,10 @@ class Atom(FeedMixin, Atom1Feed):
         for one in self.feed["gone"]:
             handler.addQuickElement("at:deleted-entry", "", {"ref": one.id, "when": rfc3339_date(one.at)})
 
+    def item_attributes(self, item):
+        language = item["item"].language
+        return super().item_attributes(item) | ({"xml:lang": language} if language else {})
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         told = item["item"]

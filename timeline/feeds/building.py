@@ -58,7 +58,7 @@ def _make(site, channel, told, failed: Callable) -> dict[choosing.Told, FeedItem
     """The items of *told*, by what each tells of. *failed* is called with each that cannot be written, while its
     exception is at hand."""
     ways = {
-        choosing.ENTRY: (choosing.entries_to_read, making.item_of_entry),
+        choosing.ENTRY: (lambda keys: choosing.entries_to_read(keys, site), making.item_of_entry),
         choosing.CORRECTION: (choosing.corrections, making.item_of_correction),
         choosing.DIGEST: (lambda keys: choosing.digests(keys, site, channel), making.item_of_digest),
     }

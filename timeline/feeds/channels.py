@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from timeline.models import TimelineEntry
 
@@ -38,8 +39,8 @@ class Channel:
 def channels() -> list[Channel]:
     """The feeds of every campaign, the one that readers are offered first."""
     return [
-        Channel(EVERYTHING, "new entries", "Every new entry of the story, as it is announced.", _all),
-        Channel("key", "key moments", "Only the key moments, as they are announced.", _key),
+        Channel(EVERYTHING, _("new entries"), _("Every new entry of the story, as it is announced."), _all),
+        Channel("key", _("key moments"), _("Only the key moments, as they are announced."), _key),
         *(_channel_of_kind(kind) for kind in TimelineEntry.kinds()),
     ]
 
@@ -53,7 +54,7 @@ def channel_of_page(page) -> Channel:
     return Channel(
         name=f"of/{page.public_record.short_id}",
         label=page.title,
-        description=f"New entries of “{page.title}”, as they are announced.",
+        description=_("New entries of “{title}”, as they are announced.").format(title=page.title),
         narrowed=lambda entries: entries.filter(path__startswith=page.path),
         page=page,
     )
@@ -69,4 +70,5 @@ def _key(entries):
 
 def _channel_of_kind(kind: type[TimelineEntry]) -> Channel:
     words = kind.kind_label_plural.lower()
-    return Channel(kind.kind, words, f"New {words}, as they are announced.", lambda entries: entries.exact_type(kind))
+    description = _("New {kinds}, as they are announced.").format(kinds=words)
+    return Channel(kind.kind, words, description, lambda entries: entries.exact_type(kind))

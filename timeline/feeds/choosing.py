@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Max, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Length, Substr
 
+from timeline.about import subjects_of
 from timeline.feeds.items import Gone
 from timeline.models import ChangeNote, Digest, PublicRecord, TimelineEntry, Tombstone
 from timeline.querysets import EntryQuerySet
@@ -46,13 +47,15 @@ def newest_told(site, channel) -> list[Told]:
     return sorted(found, key=lambda one: one.at, reverse=True)[: settings.FEED_LENGTH]
 
 
-def entries_to_read(keys) -> list[tuple[TimelineEntry]]:
-    """The published entries with these *keys*, each as its own kind with its whole account."""
+def entries_to_read(keys, site) -> list[tuple[TimelineEntry, list]]:
+    """The published entries with these *keys*, each as its own kind with its whole account, and with the people and
+    bodies of *site* that it is about."""
     chosen = TimelineEntry.objects.published().filter(pk__in=keys)
     entries = list(chosen.for_reading().prefetch_related("change_notes", for_specific_subqueries=True))
     for kind in {type(entry) for entry in entries}:
         prefetch_related_objects([entry for entry in entries if type(entry) is kind], *kind.read_with)
-    return [(entry,) for entry in entries]
+    subjects = subjects_of(entries, site)
+    return [(entry, subjects.get(entry.pk, [])) for entry in entries]
 
 
 def corrections(keys) -> list[tuple[ChangeNote, TimelineEntry]]:

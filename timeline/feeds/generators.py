@@ -9,8 +9,8 @@ from django.utils.feedgenerator import Enclosure, Stylesheet
 
 from timeline.feeds.items import Feed, FeedItem
 from timeline.feeds.text import clean, one_line
+from timeline.languages import site_language
 
-LANGUAGE = "en-GB"
 #: Under the media types of their own, browsers show a feed as its source. Readers and the W3C's validator take an XML
 #: feed by this one too, as long as its root stands in its first 512 bytes.
 XML = "application/xml; charset=utf-8"
@@ -35,7 +35,7 @@ def write(generator: type, feed: Feed) -> bytes:
         link=feed.link,
         description=one_line(feed.description),
         subtitle=one_line(feed.description),
-        language=LANGUAGE,
+        language=site_language(),
         author_name=one_line(signature.publisher),
         feed_url=feed.address,
         feed_guid=feed.id,

@@ -27,7 +27,8 @@ class Picture:
 class FeedItem:
     """One thing that subscribers are told. *title* and *summary* are plain text, *html* is the whole account.
 
-    *told_at* never moves; *updated_at* moves with an update. *categories* are paths, as “press/opinion”.
+    *told_at* never moves; *updated_at* moves with an update. *categories* are paths, as “press/opinion”, and names.
+    *language* is empty where it is that of the feed.
     """
 
     id: str
@@ -40,6 +41,7 @@ class FeedItem:
     categories: tuple[str, ...] = ()
     date: EventDate | None = None
     picture: Picture | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)

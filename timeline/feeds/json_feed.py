@@ -45,6 +45,8 @@ class JsonFeed(FeedMixin, SyndicationFeed):
             "date_modified": rfc3339_date(item["updateddate"]),
             "tags": item["categories"],
         }
+        if one.language:
+            told["language"] = one.language
         if one.picture:
             told["image"] = one.picture.url
             told["attachments"] = [

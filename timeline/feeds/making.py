@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from timeline.announcing import digest_words
 from timeline.feeds.items import EventDate, FeedItem
@@ -12,8 +13,8 @@ from timeline.feeds.text import readable_anywhere
 LISTED_IN_A_DIGEST = 100
 
 
-def item_of_entry(entry, root_url: str) -> FeedItem:
-    """*entry*, read with everything that its account prints."""
+def item_of_entry(entry, subjects, root_url: str) -> FeedItem:
+    """*entry*, read with everything that its account prints; *subjects* are the published pages whom it is about."""
     record = entry.public_record
     dated = entry.dated
     html = render_to_string("timeline/feeds/entry.html", {"entry": entry, "page": entry})
@@ -25,9 +26,14 @@ def item_of_entry(entry, root_url: str) -> FeedItem:
         html=readable_anywhere(html, entry.full_url),
         told_at=record.announced_at,
         updated_at=record.last_told_at,
-        categories=(entry.category_path, *(topic.name for topic in entry.topics.all())),
+        categories=(
+            entry.category_path,
+            *(topic.name for topic in entry.topics.all()),
+            *(subject.title for subject in subjects),
+        ),
         date=EventDate(dated.edtf, entry.earliest, entry.latest, entry.occurrence),
         picture=picture_of(entry, root_url),
+        language=entry.text_language,
     )
 
 
@@ -39,7 +45,7 @@ def item_of_correction(note, entry, root_url: str) -> FeedItem:
     return FeedItem(
         id=note.urn,
         link=link,
-        title=f"Correction: {entry.title}",
+        title=_("Correction: {title}").format(title=entry.title),
         summary=note.words,
         html=readable_anywhere(html, address),
         told_at=note.told_at,

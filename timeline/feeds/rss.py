@@ -34,5 +34,7 @@ class Rss(FeedMixin, Rss201rev2Feed):
         # Readers take it for HTML, and what editors write there is plain text.
         super().add_item_elements(handler, item | {"description": escape(told.summary, quote=False)})
         handler.addQuickElement("content:encoded", told.html)
+        if told.language:
+            handler.addQuickElement("dc:language", told.language)
         if told.date:
             handler.addQuickElement("dcterms:temporal", told.date.edtf)

@@ -25,5 +25,9 @@ def one_line(text: str) -> str:
 def readable_anywhere(markup: str, page_url: str) -> str:
     """The HTML of *markup*, clean, every address in it absolute as seen from *page_url*: fragments too."""
     fragment = lxml.html.fragment_fromstring(clean(markup), create_parent="div")
+    for image in fragment.findall(".//img"):
+        # A choice of sizes has addresses that would stay relative, and is for the layout of our pages.
+        image.attrib.pop("srcset", None)
+        image.attrib.pop("sizes", None)
     fragment.make_links_absolute(page_url, handle_failures="ignore")
     return EMPTY_LINES.sub("\n", lxml.html.tostring(fragment, encoding="unicode"))

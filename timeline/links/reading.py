@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from timeline.dates import parse
 from timeline.dates.clock import in_london
 from timeline.links.addresses import address_key, archived_moment
@@ -27,16 +29,18 @@ class WhereToRead:
     @property
     def copy_label(self) -> str:
         """“archived copy of 3 March 2018”, or “archived copy” where its day is not known."""
-        return (
-            f"archived copy of {parse(self.copy_made_on.isoformat()).words}" if self.copy_made_on else "archived copy"
-        )
+        if not self.copy_made_on:
+            return _("archived copy")
+        return _("archived copy of {date}").format(date=parse(self.copy_made_on.isoformat()).words)
 
     @property
     def note(self) -> str:
         """What a reader must know; empty while the original answers."""
         if not self.original_is_gone:
             return ""
-        return f"the original is gone; {self.copy_label}" if self.copy_url else "the original is gone"
+        if not self.copy_url:
+            return _("the original is gone")
+        return _("the original is gone; {copy}").format(copy=self.copy_label)
 
 
 def where_to_read(url: str, archived_url: str = "", link=None) -> WhereToRead:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models.permanent import AbstractPermanent
 
@@ -18,14 +19,16 @@ class Digest(AbstractPermanent):
     # A digest outlives its site: what it told of must not be told again by itself.
     site = models.ForeignKey("wagtailcore.Site", null=True, on_delete=models.SET_NULL, related_name="digests")
     title = models.CharField(
-        max_length=160, blank=True, help_text="“Twelve entries on 2012 to 2016 were added to the story”."
+        max_length=160, blank=True, help_text=_("“Twelve entries on 2012 to 2016 were added to the story”.")
     )
     introduction = models.TextField(
-        max_length=1000, blank=True, help_text="What these entries are, in a sentence or two. They are listed below it."
+        max_length=1000,
+        blank=True,
+        help_text=_("What these entries are, in a sentence or two. They are listed below it."),
     )
     sent_at = models.DateTimeField(null=True, editable=False, db_index=True)
     told_of = models.PositiveIntegerField(
-        null=True, editable=False, help_text="Of how many entries it told when it was sent, whatever became of them."
+        null=True, editable=False, help_text=_("Of how many entries it told when it was sent, whatever became of them.")
     )
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -58,15 +61,15 @@ class ChangeNote(AbstractPermanent):
     """
 
     class Kind(models.TextChoices):
-        UPDATE = "update", "Update"
-        CORRECTION = "correction", "Correction"
+        UPDATE = "update", _("Update")
+        CORRECTION = "correction", _("Correction")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="change_notes")
     kind = models.CharField(max_length=10, choices=Kind)
-    words = models.CharField("said to readers", max_length=500)
+    words = models.CharField(_("said to readers"), max_length=500)
     told_at = models.DateTimeField(null=True, editable=False, db_index=True)
     since_revision = models.PositiveBigIntegerField(
-        null=True, editable=False, help_text="The first revision of the page that holds the change."
+        null=True, editable=False, help_text=_("The first revision of the page that holds the change.")
     )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -103,11 +106,11 @@ class Tombstone(models.Model):
     """The id of something that readers had and that was deleted: it is told as gone (RFC 6721, 410), and nothing
     else of it is kept."""
 
-    uid = models.UUIDField("permanent id", unique=True, editable=False)
+    uid = models.UUIDField(_("permanent id"), unique=True, editable=False)
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="+", editable=False)
     gone_at = models.DateTimeField(auto_now_add=True, db_index=True)
     was_item = models.BooleanField(
-        default=False, editable=False, help_text="Whether feeds had it as an item: then they tell that it is gone."
+        default=False, editable=False, help_text=_("Whether feeds had it as an item: then they tell that it is gone.")
     )
 
     objects = TombstoneQuerySet.as_manager()

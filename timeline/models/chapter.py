@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -21,15 +22,15 @@ class ChapterPage(IllustratedMixin, GatedPage):
     ``latest`` are derived from the span on every save; an end that is not known is ``None`` and open.
     """
 
-    NO_SPAN = "Say which time the chapter covers: “2016 to 2018”, “September 2016 to June 2018”, “since 2024”."
+    NO_SPAN = _("Say which time the chapter covers: “2016 to 2018”, “September 2016 to June 2018”, “since 2024”.")
 
     span = EntryDateField(
-        "the time it covers",
-        help_text="“2016 to 2018”, “since September 2024”. Entries that begin in it stand under it.",
+        _("the time it covers"),
+        help_text=_("“2016 to 2018”, “since September 2024”. Entries that begin in it stand under it."),
     )
     prose = RichTextField(
         features=["bold", "italic", "link"],
-        help_text="A paragraph or two that lead through these entries. What it claims, the entries below it show.",
+        help_text=_("A paragraph or two that lead through these entries. What it claims, the entries below it show."),
     )
     image = models.ForeignKey(CampaignImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -40,12 +41,12 @@ class ChapterPage(IllustratedMixin, GatedPage):
     parent_page_types = ["timeline.TimelinePage"]
     subpage_types = []
     show_in_menus_default = False
-    page_description = "A chapter of the story: prose over the entries of a stretch of time"
+    page_description = _("A chapter of the story: prose over the entries of a stretch of time")
     content_panels = [*Page.content_panels, FieldPanel("span"), FieldPanel("prose"), FieldPanel("image")]
     search_fields = [*Page.search_fields, index.SearchField("prose")]
 
     class Meta:
-        verbose_name = "chapter"
+        verbose_name = _("chapter")
 
     @property
     def when(self) -> str:
@@ -55,6 +56,11 @@ class ChapterPage(IllustratedMixin, GatedPage):
     def covers(self, day) -> bool:
         """Whether what begins on *day* stands under this chapter."""
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
+
+    def get_context(self, request, *args, **kwargs):
+        from timeline.story import chapter_context
+
+        return super().get_context(request, *args, **kwargs) | chapter_context(self, request)
 
     def clean(self):
         super().clean()

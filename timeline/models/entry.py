@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -13,11 +14,12 @@ from timeline.calendar_facts import CalendarFacts
 from timeline.calendar_spans import span_of
 from timeline.citations.facts import CitationFacts, facts_of_our_page
 from timeline.data.kinds import DataMixin
-from timeline.dates import Extent, Occurrence, occurrence_label, parse
+from timeline.dates import Extent, occurrence_label, parse
 from timeline.fields import EntryDateField
 from timeline.forms import NO_DATE, EntryForm
 from timeline.gate import GatedPageMixin
 from timeline.languages import LANGUAGES
+from timeline.models.choices import DateExtent, Happening, Significance
 from timeline.models.illustrated import IllustratedMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
@@ -39,89 +41,80 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
     every save. They are no form fields: an autosave would write the old values back.
     """
 
-    class Significance(models.TextChoices):
-        KEY = "key", "Key moment"
-        NORMAL = "normal", "Normal"
-        MINOR = "minor", "Minor (one line)"
-
-    class Happening(models.TextChoices):
-        HAPPENED = Occurrence.HAPPENED, "It happened"
-        SCHEDULED = Occurrence.SCHEDULED, "Scheduled: fixed by someone who can fix it"
-        EXPECTED = Occurrence.EXPECTED, "Expected: a forecast"
-        POSTPONED = Occurrence.POSTPONED, "Postponed (keep the old date)"
-        CANCELLED = Occurrence.CANCELLED, "Cancelled"
-        DID_NOT_HAPPEN = Occurrence.DID_NOT_HAPPEN, "It did not happen"
-
-    class DateExtent(models.TextChoices):
-        THROUGHOUT = Extent.THROUGHOUT, "It lasted all that time"
-        WITHIN = Extent.WITHIN, "It happened once, somewhere in that time"
+    Significance, Happening, DateExtent = Significance, Happening, DateExtent
 
     date = EntryDateField(
-        help_text=(
+        help_text=_(
             "When it happened, as far as you know: “18 January 2018”, “September 2017”, “around June 2018”, "
             "“since 1996”, “September 2016 to June 2018”."
         ),
     )
     date_extent = models.CharField(
-        "if the date is a range",
+        _("if the date is a range"),
         max_length=12,
         choices=DateExtent,
         blank=True,
-        help_text="Leave empty for a single day, month or year.",
+        help_text=_("Leave empty for a single day, month or year."),
     )
     date_wording = models.CharField(
-        "shown instead",
+        _("shown instead"),
         max_length=120,
         blank=True,
-        help_text="Only where words say more than the date can: “in the week of 24 June 2013”. Never used for order.",
+        help_text=_(
+            "Only where words say more than the date can: “in the week of 24 June 2013”. Never used for order."
+        ),
     )
     date_note = models.CharField(
-        "what readers should know of the date",
+        _("what readers should know of the date"),
         max_length=500,
         blank=True,
-        help_text="For instance that two sources differ: “The campaign’s page says 21 July; Hansard says 27 July.”",
+        help_text=_("For instance that two sources differ: “The campaign’s page says 21 July; Hansard says 27 July.”"),
     )
-    occurrence = models.CharField("did it happen?", max_length=16, choices=Happening, default=Happening.HAPPENED)
+    occurrence = models.CharField(_("did it happen?"), max_length=16, choices=Happening, default=Happening.HAPPENED)
     sequence = models.PositiveSmallIntegerField(
-        "place among entries of the same date",
+        _("place among entries of the same date"),
         default=0,
-        help_text="Higher comes later. Leave 0 unless two entries of one day stand in the wrong order.",
+        help_text=_("Higher comes later. Leave 0 unless two entries of one day stand in the wrong order."),
     )
     summary = models.TextField(
-        max_length=500, help_text="One or two plain sentences of your own. It stands on the timeline and in feeds."
+        max_length=500, help_text=_("One or two plain sentences of your own. It stands on the timeline and in feeds.")
     )
-    body = StreamField(EntryBody(), blank=True, help_text="The whole account, if there is more to say.")
+    body = StreamField(EntryBody(), blank=True, help_text=_("The whole account, if there is more to say."))
     image = models.ForeignKey(
         CampaignImage,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Its credit, rights and description (for those who cannot see it) belong to the picture.",
+        help_text=_("Its credit, rights and description (for those who cannot see it) belong to the picture."),
     )
     significance = models.CharField(
-        "importance",
+        _("importance"),
         max_length=8,
         choices=Significance,
         default=Significance.NORMAL,
-        help_text="The few key moments tell the whole story; minor entries stand as one line.",
+        help_text=_("The few key moments tell the whole story; minor entries stand as one line."),
     )
     topics = ParentalManyToManyField(Topic, blank=True, related_name="entries")
     subjects = ParentalManyToManyField(
-        SubjectPage, blank=True, related_name="entries", verbose_name="people and bodies", help_text="Whom it is about."
+        SubjectPage,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("people and bodies"),
+        help_text=_("Whom it is about."),
     )
     text_language = models.CharField(
-        "language of this text",
+        _("language of this text"),
         max_length=3,
         choices=LANGUAGES,
         blank=True,
-        help_text="Only where it is not that of the site.",
+        help_text=_("Only where it is not that of the site."),
     )
     no_source_reason = models.CharField(
-        "why there is no source",
+        _("why there is no source"),
         max_length=255,
         blank=True,
-        help_text="An entry goes out with a source. If there can be none, say why: it is kept in the history.",
+        help_text=_("An entry goes out with a source. If there can be none, say why: it is kept in the history."),
     )
 
     earliest = models.DateField(null=True, editable=False, db_index=True)
@@ -136,15 +129,17 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
     subpage_types = []
     template = "timeline/entry.html"
     card_template = "timeline/cards/entry.html"
-    preview_modes = [("", "The page"), ("card", "Its card on the timeline")]
+    preview_modes = [("", _("The page")), ("card", _("Its card on the timeline"))]
     #: The word for this kind in addresses, and the words that readers see.
     kind = "entry"
-    kind_label = "Entry"
-    kind_label_plural = "Entries"
+    kind_label = _("Entry")
+    kind_label_plural = _("Entries")
     #: Relations of this kind alone that its whole account prints: a feed fetches them for all its entries at once.
     read_with = ()
 
-    NO_EVIDENCE = "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
+    NO_EVIDENCE = _(
+        "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
+    )
     #: Where the evidence of this kind may stand: a row in one of the relations, or a filled field.
     evidence_relations = ("sources",)
     evidence_fields = ()
@@ -166,8 +161,8 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
     ]
 
     class Meta:
-        verbose_name = "entry"
-        verbose_name_plural = "entries"
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
 
     # Dates
 
@@ -244,7 +239,7 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
     def clean(self):
         super().clean()
         if self.date and self.sequence is not None and self.sequence > MAX_SEQUENCE:
-            raise ValidationError({"sequence": f"Use a number from 0 to {MAX_SEQUENCE}."})
+            raise ValidationError({"sequence": _("Use a number from 0 to {last}.").format(last=MAX_SEQUENCE)})
 
     def obstacles(self) -> dict[str, str]:
         """What stops this entry from going out, as messages by field; empty when nothing does."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class LinkQuerySet(models.QuerySet):
@@ -24,47 +25,49 @@ class WebLink(models.Model):
     """
 
     class State(models.TextChoices):
-        UNCHECKED = "unchecked", "Not checked yet"
-        ANSWERS = "answers", "Answers"
+        UNCHECKED = "unchecked", _("Not checked yet")
+        ANSWERS = "answers", _("Answers")
         #: 401, 402, 403, 429, 451: it is there, and does not speak to a program.
-        REFUSES = "refuses", "Refuses our checks"
+        REFUSES = "refuses", _("Refuses our checks")
         #: Its host asks programs to stay away, or it is of a kind that we do not ask.
-        NOT_ASKED = "not-asked", "Left unchecked"
-        FAILING = "failing", "Failed, to be tried another day"
-        GONE = "gone", "Gone"
+        NOT_ASKED = "not-asked", _("Left unchecked")
+        FAILING = "failing", _("Failed, to be tried another day")
+        GONE = "gone", _("Gone")
 
-    url = models.URLField("address", max_length=1000, help_text="As it was first written, without trackers.")
+    url = models.URLField(_("address"), max_length=1000, help_text=_("As it was first written, without trackers."))
     key = models.CharField(
-        max_length=1000, unique=True, editable=False, help_text="The same for all forms of one address."
+        max_length=1000, unique=True, editable=False, help_text=_("The same for all forms of one address.")
     )
     state = models.CharField(max_length=10, choices=State, default=State.UNCHECKED, editable=False, db_index=True)
-    status = models.PositiveSmallIntegerField("last answer", null=True, editable=False, help_text="HTTP status code.")
-    reason = models.CharField("what was seen", max_length=200, blank=True, editable=False)
+    status = models.PositiveSmallIntegerField(
+        _("last answer"), null=True, editable=False, help_text=_("HTTP status code.")
+    )
+    reason = models.CharField(_("what was seen"), max_length=200, blank=True, editable=False)
     moved_to = models.URLField(
-        max_length=1000, blank=True, editable=False, help_text="Where it leads to now, if somewhere else."
+        max_length=1000, blank=True, editable=False, help_text=_("Where it leads to now, if somewhere else.")
     )
-    checked_at = models.DateTimeField("last checked", null=True, editable=False)
+    checked_at = models.DateTimeField(_("last checked"), null=True, editable=False)
     due_at = models.DateTimeField(
-        "next check", null=True, editable=False, db_index=True, help_text="Empty: as soon as somebody checks."
+        _("next check"), null=True, editable=False, db_index=True, help_text=_("Empty: as soon as somebody checks.")
     )
-    answered_at = models.DateTimeField("last answered", null=True, editable=False)
-    failing_since = models.DateField(null=True, editable=False, help_text="The day of the first failure in a row.")
-    gone_since = models.DateField(null=True, editable=False, help_text="The day on which it counted as gone.")
+    answered_at = models.DateTimeField(_("last answered"), null=True, editable=False)
+    failing_since = models.DateField(null=True, editable=False, help_text=_("The day of the first failure in a row."))
+    gone_since = models.DateField(null=True, editable=False, help_text=_("The day on which it counted as gone."))
     etag = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
-    text_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of its text.")
+    text_hash = models.CharField(max_length=64, blank=True, editable=False, help_text=_("SHA-256 of its text."))
     text_changed_at = models.DateTimeField(
-        "text changed", null=True, editable=False, help_text="When another text was seen; empty once looked at."
+        _("text changed"), null=True, editable=False, help_text=_("When another text was seen; empty once looked at.")
     )
-    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
-    archived_at = models.DateTimeField("when that copy was made", null=True, blank=True)
+    archived_url = models.URLField(_("address of a kept copy"), max_length=1000, blank=True)
+    archived_at = models.DateTimeField(_("when that copy was made"), null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()
     # What names it is asked of the rows themselves, and no page is “used” by it.
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = "web link"
+        verbose_name = _("web link")
         ordering = ["pk"]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import (
     AbstractImage,
@@ -68,27 +69,27 @@ class CampaignImage(AbstractImage):
     """A picture. Its original is re-encoded before it is kept, and never has a public address."""
 
     class Rights(models.TextChoices):
-        UNKNOWN = "unknown", "Not known (it is not shown)"
-        OWN_WORK = "own-work", "Our own work"
-        PERMISSION = "permission", "Permission held"
-        PUBLIC_LICENCE = "public-licence", "Public licence (say which in the credit)"
-        PUBLIC_DOMAIN = "public-domain", "Public domain"
+        UNKNOWN = "unknown", _("Not known (it is not shown)")
+        OWN_WORK = "own-work", _("Our own work")
+        PERMISSION = "permission", _("Permission held")
+        PUBLIC_LICENCE = "public-licence", _("Public licence (say which in the credit)")
+        PUBLIC_DOMAIN = "public-domain", _("Public domain")
 
     file = CleanImageField(
-        verbose_name="file",
+        verbose_name=_("file"),
         upload_to="originals",
         storage=private_storage,
         width_field="width",
         height_field="height",
     )
     credit = models.CharField(
-        max_length=255, blank=True, help_text="Who made it, as it should be printed: “Photograph: A. Name”."
+        max_length=255, blank=True, help_text=_("Who made it, as it should be printed: “Photograph: A. Name”.")
     )
     rights = models.CharField(
         max_length=20,
         choices=Rights,
         default=Rights.UNKNOWN,
-        help_text="May we publish it, and on what ground? A picture whose rights are not known is not shown.",
+        help_text=_("May we publish it, and on what ground? A picture whose rights are not known is not shown."),
     )
 
     admin_form_fields = (
@@ -109,8 +110,8 @@ class CampaignImage(AbstractImage):
     objects = CampaignImageQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
-        verbose_name = "image"
-        verbose_name_plural = "images"
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
 
     @property
     def may_be_shown(self) -> bool:
@@ -149,13 +150,13 @@ class CampaignRendition(AbstractRendition):
 class CampaignDocument(AbstractDocument):
     """A file for readers, sent only while something that is published uses it."""
 
-    file = models.FileField(upload_to=neutral_document_path, storage=private_storage, verbose_name="file")
+    file = models.FileField(upload_to=neutral_document_path, storage=private_storage, verbose_name=_("file"))
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
-        verbose_name = "document"
-        verbose_name_plural = "documents"
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:

@@ -1,5 +1,6 @@
 """The story page, and the plainest kind of entry."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.contrib.routable_page.models import path as routable_path
@@ -11,23 +12,24 @@ from timeline.filters import StoryFilters
 from timeline.gate import GatedPageMixin
 from timeline.models.entry import TimelineEntry
 from timeline.querysets import GatedPageManager
-from timeline.spine import story_context, year_addresses
+from timeline.spine import year_addresses
+from timeline.story import story_context
 
 
 class EventPage(TimelineEntry):
     """Something that happened: a law made, a letter sent, an answer given."""
 
     kind = "event"
-    kind_label = "Event"
-    kind_label_plural = "Events"
+    kind_label = _("Event")
+    kind_label_plural = _("Events")
     template = "timeline/entry.html"
     card_template = "timeline/cards/event.html"
     parent_page_types = ["timeline.TimelinePage"]
-    page_description = "Something that happened: a law made, a letter sent, an answer given"
+    page_description = _("Something that happened: a law made, a letter sent, an answer given")
     is_creatable = True
 
     class Meta:
-        verbose_name = "event"
+        verbose_name = _("event")
 
 
 class TimelinePage(GatedPageMixin, RoutablePageMixin, Page):
@@ -45,12 +47,12 @@ class TimelinePage(GatedPageMixin, RoutablePageMixin, Page):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["timeline.EventPage", "timeline.ChapterPage"]
-    page_description = "The story: every entry on one line"
+    page_description = _("The story: every entry on one line")
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
-        verbose_name = "timeline"
+        verbose_name = _("timeline")
 
     @routable_path("")
     def the_story(self, request):

@@ -1,5 +1,6 @@
 """The editor's form, in the order in which one writes: when, what, how we know, what it belongs to."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -24,7 +25,7 @@ class TitlePanel(TitleFieldPanel):
             return not self.instance.first_published_at
 
 
-def date_panel(heading: str = "When it happened", date_heading: str = "Date"):
+def date_panel(heading: str = _("When it happened"), date_heading: str = _("Date")):
     """The date and all that belongs to it; a kind may name them in its own words."""
     return MultiFieldPanel(
         [
@@ -49,8 +50,8 @@ def base_panels(*, date=None, title=None, kind_panels=()):
         FieldPanel("body"),
         InlinePanel(
             "sources",
-            heading="How we know",
-            label="Source",
+            heading=_("How we know"),
+            label=_("Source"),
             panels=[
                 FieldPanel("title"),
                 FieldPanel("url"),
@@ -68,13 +69,13 @@ def base_panels(*, date=None, title=None, kind_panels=()):
         FieldPanel("significance"),
         InlinePanel(
             "relations",
-            heading="Related entries",
-            label="Related entry",
+            heading=_("Related entries"),
+            label=_("Related entry"),
             panels=[FieldPanel("word"), PageChooserPanel("to", page_type="timeline.TimelineEntry")],
         ),
         MultiFieldPanel(
             [ToldPanel(), FieldPanel("announcing"), FieldPanel("change"), FieldPanel("change_words")],
-            heading="What readers are told",
+            heading=_("What readers are told"),
         ),
     ]
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 SHORT_ID_LENGTH = 10
 
@@ -11,10 +12,10 @@ class AbstractPermanent(models.Model):
     """A row with an id that is made once and never again given out: what readers' programs go by."""
 
     uid = models.UUIDField(
-        "permanent id",
+        _("permanent id"),
         unique=True,
         editable=False,
-        help_text="Made once. Feeds, citations and the short address use it; it survives renaming and moving.",
+        help_text=_("Made once. Feeds, citations and the short address use it; it survives renaming and moving."),
     )
 
     class Meta:

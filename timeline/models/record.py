@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models.permanent import AbstractPermanent
 
@@ -24,29 +25,29 @@ class PublicRecord(AbstractPermanent):
     """
 
     class Announcing(models.TextChoices):
-        NOW = "now", "Tell subscribers when it goes out: an item of its own"
-        DIGEST = "digest", "Tell them in a digest, together with others"
-        QUIETLY = "quietly", "Quietly: it stands in the story, and nobody is told"
+        NOW = "now", _("Tell subscribers when it goes out: an item of its own")
+        DIGEST = "digest", _("Tell them in a digest, together with others")
+        QUIETLY = "quietly", _("Quietly: it stands in the story, and nobody is told")
 
     class WithdrawnWhy(models.TextChoices):
-        PRIVACY = "privacy", "Somebody’s privacy or safety: readers get no reason"
-        LAW = "law", "The law, or advice on it"
-        ERROR = "error", "It was wrong"
-        OTHER = "other", "Something else"
+        PRIVACY = "privacy", _("Somebody’s privacy or safety: readers get no reason")
+        LAW = "law", _("The law, or advice on it")
+        ERROR = "error", _("It was wrong")
+        OTHER = "other", _("Something else")
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="public_record")
     announcing = models.CharField(
-        "telling subscribers",
+        _("telling subscribers"),
         max_length=8,
         choices=Announcing,
         blank=True,
-        help_text="How subscribers are to hear of it. Empty: nobody has chosen, and it is told as it goes out.",
+        help_text=_("How subscribers are to hear of it. Empty: nobody has chosen, and it is told as it goes out."),
     )
     announced_at = models.DateTimeField(
         null=True,
         blank=True,
         db_index=True,
-        help_text="When subscribers were first told. Empty for what went out quietly: that is in no feed.",
+        help_text=_("When subscribers were first told. Empty for what went out quietly: that is in no feed."),
     )
     digest = models.ForeignKey(
         "timeline.Digest",
@@ -56,33 +57,33 @@ class PublicRecord(AbstractPermanent):
         # Without its digest an entry would be an item of its own, and told again.
         on_delete=models.PROTECT,
         related_name="records",
-        help_text="The digest that tells of it, or that it waits for.",
+        help_text=_("The digest that tells of it, or that it waits for."),
     )
     materially_updated_at = models.DateTimeField(
-        null=True, blank=True, help_text="When the last change was made that an editor called an update."
+        null=True, blank=True, help_text=_("When the last change was made that an editor called an update.")
     )
-    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Since when the page has been taken back.")
-    withdrawn_why = models.CharField("why it is withdrawn", max_length=8, choices=WithdrawnWhy, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text=_("Since when the page has been taken back."))
+    withdrawn_why = models.CharField(_("why it is withdrawn"), max_length=8, choices=WithdrawnWhy, blank=True)
     withdrawn_words = models.CharField(
-        "said to readers",
+        _("said to readers"),
         max_length=300,
         blank=True,
-        help_text="One sentence that stands where the page stood. Not for what is withdrawn for privacy.",
+        help_text=_("One sentence that stands where the page stood. Not for what is withdrawn for privacy."),
     )
     calendar_sequence = models.PositiveIntegerField(
         null=True,
         editable=False,
-        help_text="How often what calendars were told has changed (SEQUENCE, RFC 5545). Empty: never in a calendar.",
+        help_text=_("How often what calendars were told has changed (SEQUENCE, RFC 5545). Empty: never in a calendar."),
     )
     calendar_told = models.JSONField(
-        null=True, editable=False, help_text="The start, end, state and place that calendars were last told."
+        null=True, editable=False, help_text=_("The start, end, state and place that calendars were last told.")
     )
     calendar_start_before = models.CharField(
-        max_length=40, blank=True, editable=False, help_text="The start before it was last moved."
+        max_length=40, blank=True, editable=False, help_text=_("The start before it was last moved.")
     )
 
     class Meta:
-        verbose_name = "public record"
+        verbose_name = _("public record")
         constraints = [
             models.CheckConstraint(
                 name="privacy_is_no_reason_to_print", condition=~Q(withdrawn_why="privacy") | Q(withdrawn_words="")

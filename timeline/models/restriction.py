@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class RestrictionQuerySet(models.QuerySet):
@@ -23,25 +24,25 @@ class Restriction(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ANONYMITY = "anonymity", "Anonymity order"
-        REPORTING = "reporting", "Reporting restriction"
-        REQUEST = "request", "Asked for by the person concerned"
-        OTHER = "other", "Something else"
+        ANONYMITY = "anonymity", _("Anonymity order")
+        REPORTING = "reporting", _("Reporting restriction")
+        REQUEST = "request", _("Asked for by the person concerned")
+        OTHER = "other", _("Something else")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="restrictions")
-    kind = models.CharField("what closes it", max_length=20, choices=Kind, default=Kind.ANONYMITY)
-    made_on = models.DateField("date of the order or request")
-    made_by = models.CharField("court, or who asked", max_length=200, blank=True)
+    kind = models.CharField(_("what closes it"), max_length=20, choices=Kind, default=Kind.ANONYMITY)
+    made_on = models.DateField(_("date of the order or request"))
+    made_by = models.CharField(_("court, or who asked"), max_length=200, blank=True)
     scope = models.TextField(
-        "what it covers",
+        _("what it covers"),
         max_length=1000,
-        help_text=(
+        help_text=_(
             "In words fit to print: what may not be published and until when, without saying it. "
             "Never type a name that is protected here."
         ),
     )
     review_on = models.DateField(
-        "look at it again on", help_text="On that day it is listed on the dashboard. It never reopens by itself."
+        _("look at it again on"), help_text=_("On that day it is listed on the dashboard. It never reopens by itself.")
     )
     closed_at = models.DateTimeField(auto_now_add=True)
     closed_by = models.ForeignKey(
@@ -51,7 +52,7 @@ class Restriction(models.Model):
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
-    lifted_why = models.CharField("why it is lifted", max_length=500, blank=True)
+    lifted_why = models.CharField(_("why it is lifted"), max_length=500, blank=True)
 
     objects = models.Manager.from_queryset(RestrictionQuerySet)()
 
@@ -80,7 +81,7 @@ class ProtectedName(models.Model):
 
     name = models.CharField(
         max_length=200,
-        help_text="As it might be written: “Jane Example”. Case, accents, hyphens and spaces make no difference.",
+        help_text=_("As it might be written: “Jane Example”. Case, accents, hyphens and spaces make no difference."),
     )
     restriction = models.ForeignKey(
         Restriction,
@@ -88,7 +89,7 @@ class ProtectedName(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="names",
-        help_text="The order that protects it, if there is one.",
+        help_text=_("The order that protects it, if there is one."),
     )
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(

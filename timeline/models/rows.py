@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -24,15 +25,15 @@ class EntrySource(Orderable):
 
     entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(max_length=300)
-    url = models.URLField("address", max_length=1000, blank=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     date_given = EntryDateField(
-        "date that this source gives", blank=True, help_text="If it differs from ours, or is less exact."
+        _("date that this source gives"), blank=True, help_text=_("If it differs from ours, or is less exact.")
     )
-    accessed = models.DateField("looked up on", null=True, blank=True)
-    archived_url = models.URLField("address of a kept copy", max_length=1000, blank=True)
+    accessed = models.DateField(_("looked up on"), null=True, blank=True)
+    archived_url = models.URLField(_("address of a kept copy"), max_length=1000, blank=True)
     supports = models.CharField(
-        "what it supports", max_length=300, blank=True, help_text="“The day”, “the number of records”."
+        _("what it supports"), max_length=300, blank=True, help_text=_("“The day”, “the number of records”.")
     )
     link = WebLinkField(related_name="sources")
 
@@ -61,26 +62,28 @@ class EntryRelation(Orderable):
     """A row between two entries, with a word for the relation."""
 
     class Word(models.TextChoices):
-        REPORTS = "reports", "reports"
-        ANSWERS = "answers", "answers"
-        DECIDES = "decides", "decides"
-        FOLLOWS = "follows", "follows"
-        LEADS_TO = "leads-to", "leads to"
-        ABOUT = "about", "is about"
+        REPORTS = "reports", _("reports")
+        ANSWERS = "answers", _("answers")
+        DECIDES = "decides", _("decides")
+        FOLLOWS = "follows", _("follows")
+        LEADS_TO = "leads-to", _("leads to")
+        ABOUT = "about", _("is about")
 
     #: The same relation, said from the other end.
     BACKWARDS = {
-        Word.REPORTS: "reported by",
-        Word.ANSWERS: "answered by",
-        Word.DECIDES: "decided by",
-        Word.FOLLOWS: "followed by",
-        Word.LEADS_TO: "came out of",
-        Word.ABOUT: "discussed in",
+        Word.REPORTS: _("reported by"),
+        Word.ANSWERS: _("answered by"),
+        Word.DECIDES: _("decided by"),
+        Word.FOLLOWS: _("followed by"),
+        Word.LEADS_TO: _("came out of"),
+        Word.ABOUT: _("discussed in"),
     }
 
     entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="relations")
-    to = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="relations_to", verbose_name="entry")
-    word = models.CharField("relation", max_length=10, choices=Word, default=Word.ABOUT)
+    to = models.ForeignKey(
+        TimelineEntry, on_delete=models.CASCADE, related_name="relations_to", verbose_name=_("entry")
+    )
+    word = models.CharField(_("relation"), max_length=10, choices=Word, default=Word.ABOUT)
 
     def __str__(self):
         return f"{self.get_word_display()} {self.to}"
@@ -88,4 +91,4 @@ class EntryRelation(Orderable):
     def clean(self):
         super().clean()
         if self.to_id and self.to_id == self.entry_id:
-            raise ValidationError({"to": "An entry cannot be joined to itself."})
+            raise ValidationError({"to": _("An entry cannot be joined to itself.")})

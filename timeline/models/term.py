@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
@@ -7,11 +8,11 @@ from wagtail.snippets.models import register_snippet
 class Term(index.Indexed, models.Model):
     """A word of the law or of administration, and the sentence that explains it to those who meet it in an entry."""
 
-    word = models.CharField(max_length=80, unique=True, help_text="As it stands in entries: “judicial review”.")
+    word = models.CharField(max_length=80, unique=True, help_text=_("As it stands in entries: “judicial review”."))
     other_forms = models.CharField(
-        max_length=200, blank=True, help_text="With commas between them: “judicially reviewed, JR”."
+        max_length=200, blank=True, help_text=_("With commas between them: “judicially reviewed, JR”.")
     )
-    sentence = models.CharField(max_length=300, help_text="What it means, in one plain sentence.")
+    sentence = models.CharField(max_length=300, help_text=_("What it means, in one plain sentence."))
 
     search_fields = [
         index.SearchField("word"),
@@ -21,7 +22,7 @@ class Term(index.Indexed, models.Model):
 
     class Meta:
         ordering = ["word"]
-        verbose_name = "explained word"
+        verbose_name = _("explained word")
 
     def __str__(self):
         return self.word

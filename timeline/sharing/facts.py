@@ -25,6 +25,6 @@ def facts_of_entry(entry) -> SharingFacts:
         entry.title,
         entry.summary,
         above=capfirst(entry.when_with_occurrence),
-        below=" · ".join([entry.kind_label, *entry.card_facts[:1]]),
+        below=" · ".join([str(entry.kind_label), *entry.card_facts[:1]]),
         is_article=True,
     )

@@ -14,4 +14,4 @@ class SharedMixin:
 
     def structured_data(self, site) -> dict:
         """What machines are told of it, in the words of schema.org."""
-        return entry_data(self, fixed_event(self, site))
+        return entry_data(self, site, fixed_event(self, site))

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
 
 from timeline.dates.clock import in_london
+from timeline.languages import site_language
 from timeline.sharing.cards import HEIGHT, WIDTH, Card
 
 
@@ -26,6 +28,11 @@ class Shared:
     image_width: int = WIDTH
     image_height: int = HEIGHT
 
+    @property
+    def locale(self) -> str:
+        """The language of the site, as Open Graph writes it: “en_GB”."""
+        return site_language().replace("-", "_")
+
 
 def name_of(campaign, site) -> str:
     """The name under which the site of *campaign* (its settings) speaks."""
@@ -41,7 +48,7 @@ def card_of(page, campaign, site) -> Card | None:
 
 
 def card_of_site(campaign, site) -> Card:
-    published_by = f"Published by {campaign.publisher}" if campaign.publisher else ""
+    published_by = _("Published by {name}").format(name=campaign.publisher) if campaign.publisher else ""
     return Card(name_of(campaign, site), below=published_by, accent=campaign.accent_colour)
 
 

@@ -34,10 +34,10 @@ def archived(sources):
     return sum(1 for source in sources if source.where_to_read.copy_url)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day_in_words(day):
-    """“3 March 2018”, for a plain day of the calendar."""
-    return parse(day.isoformat()).words if day else ""
+    """“3 March 2018”, for a plain day of the calendar, or the day of a moment on a London clock."""
+    return parse(day.isoformat()[:10]).words if day else ""
 
 
 @register.simple_tag

@@ -1,0 +1,223 @@
+"""What Google's Lighthouse finds on the demo, served as in production, on the phone that it simulates.
+
+    python benchmarks/lighthouse.py [--folder FOLDER] [--runs 3] [ADDRESS ...]
+
+needs npm (Lighthouse is fetched by it, and kept in npm's own folder) and Debian's Chromium, or the one that CHROMIUM
+names. The demo is made in FOLDER, and found there by the next run; without one it is made anew and thrown away. Of
+each address the run with the median of the largest contentful paint is shown, then every audit that it did not pass.
+Ends with 1 where a promise is not kept: four times 100, the largest contentful paint under a second, no shift of the
+layout.
+
+Simulated or not, times are times of this machine: measure while nothing else runs.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+#: Later ones need a newer Node than Debian 12 has.
+LIGHTHOUSE = "lighthouse@12.8.2"
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+CHROMIUM_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+#: Milliseconds.
+ENOUGH_LCP = 1000
+#: What Lighthouse calls a kind of file, and what stands over its column.
+KINDS = {"document": "html", "stylesheet": "css", "script": "js", "image": "img", "font": "font"}
+PATIENCE = 180
+
+
+def main() -> None:
+    asked = _arguments()
+    with contextlib.ExitStack() as stack:
+        folder = asked.folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="throughline-lighthouse-"))
+        port = _free_port()
+        _prepare(Path(folder), port)
+        addresses = asked.addresses or _addresses()
+        root = stack.enter_context(_served(port))
+        reports = {}
+        for address in addresses:
+            print(f"==> Lighthouse on {address}", flush=True)
+            # Whoever comes first waits for the sizes of a picture to be made.
+            _fetch(f"{root}{address}")
+            runs = [_run(f"{root}{address}", Path(folder)) for _ in range(asked.runs)]
+            reports[address] = sorted(runs, key=lambda report: _number(report, "largest-contentful-paint"))[
+                len(runs) // 2
+            ]
+    _print_table(reports)
+    sys.exit(0 if _print_what_failed(reports) else 1)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", help="where the demo is kept")
+    parser.add_argument("--runs", type=int, default=3, help="how often each address is measured (3)")
+    parser.add_argument("addresses", nargs="*", metavar="ADDRESS", help="such as /timeline/2018/")
+    return parser.parse_args()
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return tried.getsockname()[1]
+
+
+def _prepare(folder: Path, port: int) -> None:
+    """Make the demo in *folder*, unless it is there, for an address with this *port*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder.resolve() / 'db.sqlite3'}",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_URL": "https://127.0.0.1",
+        "PYTHONPATH": str(ROOT),
+    }
+    sys.path.insert(0, str(ROOT))
+
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    print("==> The demo, and the files of the theme", flush=True)
+    call_command("migrate", verbosity=0)
+    call_command("load_demo", once=True, stdout=sys.stdout)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    from wagtail.models import Site
+
+    Site.objects.filter(is_default_site=True).update(hostname="127.0.0.1", port=port)
+
+
+def _addresses() -> list[str]:
+    """The pages that are promised to be quick: of entries and cases the ones with most to show."""
+    from legal.models import CasePage
+    from timeline.models import EventPage
+
+    event = max(EventPage.objects.exclude(image=None), key=lambda event: len(event.body) + event.sources.count())
+    case = max(CasePage.objects.all(), key=lambda case: case.numchild)
+    return ["/", "/timeline/", event.url, case.url, "/press/"]
+
+
+@contextlib.contextmanager
+def _served(port: int):
+    """The address of the site, served while the block runs."""
+    size = ["--workers", "2", "--threads", "4"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "benchmarks.served", *size, "--bind", f"127.0.0.1:{port}"],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    root = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{root}/robots.txt", server)
+        yield root
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(url: str, server: subprocess.Popen) -> None:
+    for _ in range(PATIENCE):
+        if server.poll() is not None:
+            sys.exit("The server does not start. See what: python manage.py check")
+        with contextlib.suppress(urllib.error.URLError):
+            return _fetch(url)
+        time.sleep(1)
+    sys.exit(f"The server does not answer at {url}.")
+
+
+def _fetch(url: str) -> None:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as response:
+        response.read()
+
+
+def _run(url: str, folder: Path) -> dict:
+    """The report of one run. ``RuntimeError`` if there is none."""
+    npx = shutil.which("npx")
+    if npx is None:
+        sys.exit("Lighthouse is fetched by npm, and it is not there. On Debian: apt install npm")
+    out = folder / "report.json"
+    out.unlink(missing_ok=True)
+    how = [
+        f"--only-categories={','.join(CATEGORIES)}",
+        "--no-enable-error-reporting",
+        f"--chrome-flags={CHROMIUM_FLAGS}",
+    ]
+    done = subprocess.run(
+        [npx, "--yes", LIGHTHOUSE, url, "--output=json", f"--output-path={out}", "--quiet", *how],
+        env={**os.environ, "CHROME_PATH": os.environ.get("CHROMIUM", "/usr/bin/chromium")},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    if not out.exists():
+        raise RuntimeError(f"Lighthouse gave no report of {url}: {done.stderr}")
+    report = json.loads(out.read_text(encoding="utf-8"))
+    if report.get("runtimeError"):
+        raise RuntimeError(f"Lighthouse could not measure {url}: {report['runtimeError']['message']}")
+    return report
+
+
+def _number(report: dict, audit: str) -> float:
+    return report["audits"][audit].get("numericValue") or 0
+
+
+def _scores(report: dict) -> list[int]:
+    return [round((report["categories"][name]["score"] or 0) * 100) for name in CATEGORIES]
+
+
+def _transferred(report: dict) -> dict[str, float]:
+    """Kilobytes over the wire, by kind of file."""
+    sizes = dict.fromkeys(KINDS.values(), 0.0)
+    for request in report["audits"]["network-requests"]["details"]["items"]:
+        kind = KINDS.get(request.get("resourceType", "").lower(), "")
+        if kind:
+            sizes[kind] += request["transferSize"] / 1000
+    return sizes
+
+
+def _print_table(reports: dict[str, dict]) -> None:
+    print()
+    print(
+        f"{'':44}{'perf':>5}{'a11y':>5}{'best':>5}{'seo':>5}{'LCP s':>7}{'CLS':>7}{'TBT ms':>7}{'server':>7}  kB",
+        end="",
+    )
+    print("".join(f"{name:>6}" for name in KINDS.values()))
+    for address, report in reports.items():
+        scores = "".join(f"{score:>5}" for score in _scores(report))
+        lcp, cls = _number(report, "largest-contentful-paint"), _number(report, "cumulative-layout-shift")
+        blocked, server = _number(report, "total-blocking-time"), _number(report, "server-response-time")
+        sizes = "".join(f"{size:>6.1f}" for size in _transferred(report).values())
+        print(f"{address[-42:]:<44}{scores}{lcp / 1000:>7.2f}{cls:>7.3f}{blocked:>7.0f}{server:>7.0f}    {sizes}")
+
+
+def _print_what_failed(reports: dict[str, dict]) -> bool:
+    """Say which audits were not passed. Whether every promise is kept."""
+    kept = True
+    for address, report in reports.items():
+        lcp, cls = _number(report, "largest-contentful-paint"), _number(report, "cumulative-layout-shift")
+        kept = kept and min(_scores(report)) == 100 and lcp < ENOUGH_LCP and cls == 0
+        for name in CATEGORIES:
+            for part in report["categories"][name]["auditRefs"]:
+                audit = report["audits"][part["id"]]
+                if audit["score"] is not None and audit["score"] < 1 and part["weight"]:
+                    print(f"{address}: {name}: {part['id']}: {audit['title']} {audit.get('displayValue', '')}")
+    print("Every promise is kept." if kept else "Not every promise is kept.")
+    return kept
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""No kept copy of a page is shown before we were asked whether it still holds."""
+
+from django.utils.cache import patch_cache_control
+
+
+class AskAgainMiddleware:
+    """``Cache-Control: no-cache`` (RFC 9111, 5.2.2.4) on each answer that does not say itself how long it may be kept.
+
+    A page that is withdrawn, or closed by an order, is gone at once, from browsers and from caches on the way. Without
+    a word of ours these guess: of a file with a date they take a tenth of its age. To keep is allowed: going back is
+    quick, and with Django's ``ConditionalGetMiddleware`` an unchanged page costs its reader a 304.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        return response
