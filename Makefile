@@ -7,7 +7,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test test-browser test-programs check format messages bench clean
+.PHONY: help setup run test test-browser test-programs check format messages bench lighthouse clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -33,7 +33,7 @@ test: setup ## Run all tests that need nothing but Python: on SQLite, or on DATA
 test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
-test-programs: setup ## Let real feed readers (Debian's newsboat and rss2email) subscribe
+test-programs: setup ## Let real feed readers subscribe, and the Nu HTML checker read every page
 	@$(BIN)/python -m pytest tests/programs
 
 check: setup ## Format and lint of Python and templates, import contract, Django's checks, migrations
@@ -67,6 +67,9 @@ bench: setup ## Measure: dates, pages with many entries, checks of many links, f
 	@$(BIN)/python benchmarks/links.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/feeds.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/exports.py $(or $(N),1000)
+
+lighthouse: setup ## Let Lighthouse measure the demo, served as in production (npm, Chromium; FOLDER keeps the demo)
+	@$(BIN)/python benchmarks/lighthouse.py $(if $(FOLDER),--folder $(FOLDER))
 
 clean: ## Remove the virtual environment (the database and the files in var/ and media/ stay)
 	rm -rf $(VENV)

@@ -4,6 +4,7 @@ public twins, which must be found, so that finding nothing proves something."""
 import datetime
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 
 from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
@@ -25,9 +26,12 @@ from press.models import ArticleAddress, ArticleRights, PressArchivePage, PressA
 from tests.factories import make_document, make_image, picture_bytes
 from timeline.models import (
     ChangeNote,
+    ChapterPage,
     EntrySource,
     EventPage,
     PublicRecord,
+    SubjectIndexPage,
+    SubjectPage,
     TimelinePage,
 )
 
@@ -37,7 +41,9 @@ HAPPENED, TO_COME = "2018-01-18", "2090-01-18"
 NO_PAGE = 10_000_000
 #: When subscribers were told of the digest, and that something was wrong in each of them.
 CORRECTED = datetime.datetime(2026, 1, 18, 12, tzinfo=datetime.UTC)
-KINDS = ("event", "press", "milestone", "hearing", "case", "standing")
+KINDS = ("event", "press", "milestone", "hearing", "case", "standing", "chapter", "subject")
+#: No two live chapters of a story may cover the same time, so each is planted in a year of its own.
+YEARS = count(1801)
 
 
 @dataclass
@@ -77,8 +83,8 @@ def _picture() -> bytes:
     return picture_bytes(size=(16, 10))
 
 
-def make_files(planted: Planted):
-    """A picture and a document with the token in their words."""
+def make_picture(planted: Planted):
+    """A picture with the token in its words."""
     token = planted.token
     image = make_image(
         title=f"Canary {token}picture",
@@ -86,10 +92,16 @@ def make_files(planted: Planted):
         credit=f"{token}credit",
         file=ContentFile(_picture(), name=f"{token}.png"),
     )
+    planted.images.append(image)
+    return image
+
+
+def make_files(planted: Planted):
+    """A picture and a document with the token in their words."""
+    token, image = planted.token, make_picture(planted)
     document = make_document(
         f"%PDF-1.4\n{token}\n%%EOF\n".encode(), name=f"{token}.pdf", title=f"Canary {token}document"
     )
-    planted.images.append(image)
     planted.documents.append(document)
     return image, document
 
@@ -116,6 +128,13 @@ def words_of(ground, planted: Planted) -> dict:
             "representatives": [CaseRepresentative(name=f"{token}counsel", role=f"{token}acts", period="2018")],
             "identifiers": [CaseIdentifier(value=f"{token}number")],
         }
+    if kind == "chapter":
+        span = "2018/.." if planted.state == "public" else str(next(YEARS))
+        return values | {"span": span, "prose": f"<p>Canary {token}body</p>", "image": make_picture(planted)}
+    if kind == "subject":
+        values |= {name: f"Canary {token}{name}" for name in ("line", "other_names")}
+        values |= {"official_url": f"https://example.org/{token}official/", "image": make_picture(planted)}
+        return values | {"body": f"<p>Canary {token}body</p>"}
     image, document = make_files(planted)
     if kind == "standing":
         body = f'<p>Canary {token}body <a linktype="document" id="{document.pk}">{token}link</a></p>'
@@ -164,6 +183,8 @@ CLASSES = {
     "hearing": MilestonePage,
     "case": CasePage,
     "standing": StandingPage,
+    "chapter": ChapterPage,
+    "subject": SubjectPage,
 }
 ROOMS = {
     "event": TimelinePage,
@@ -172,6 +193,8 @@ ROOMS = {
     "hearing": CasePage,
     "case": LegalIndexPage,
     "standing": StandingPage,
+    "chapter": TimelinePage,
+    "subject": SubjectIndexPage,
 }
 ROWS = (
     *("sources", "topics", "subjects", "quotations", "addresses", "documents"),

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from wagtail.models import Page, Site
 
 from home.structure import build_structure
-from legal.models import CasePage, LegalIndexPage
-from press.models import PressArchivePage
-from tests.canaries import CORRECTED, NO_PAGE, Planted, add_page
-from tests.factories import make_chapter, make_outlet, make_reporters, make_subject, make_subjects, make_topic, publish
-from timeline.models import Digest, EntryRelation, EntrySource, EventPage, PublicRecord, TimelineEntry, TimelinePage
+from legal.models import CasePage
+from tests.canaries import CORRECTED, NO_PAGE, ROOMS, Planted, add_page
+from tests.factories import make_outlet, make_reporters, make_subjects, make_topic, publish
+from timeline.models import (
+    ChapterPage,
+    Digest,
+    EntryRelation,
+    EntrySource,
+    EventPage,
+    PublicRecord,
+    TimelineEntry,
+    TimelinePage,
+)
 
 
 @dataclass
@@ -20,10 +28,6 @@ class Ground:
     site: Site
     topic: object
     outlet: object
-    #: Whom every entry is about.
-    subject: Page
-    #: Over the time in which every entry begins.
-    chapter: Page
     twins: dict[str, Planted] = field(default_factory=dict)
     neighbours: list[str] = field(default_factory=list)
     joined_page: Page = None
@@ -36,6 +40,16 @@ class Ground:
         return self.joined_page.get_url()
 
     @property
+    def subject(self) -> Page:
+        """Whom every entry is about."""
+        return self.twins["subject"].page
+
+    @property
+    def chapter(self) -> Page:
+        """Over the time in which the twins begin."""
+        return self.twins["chapter"].page
+
+    @property
     def linking(self) -> str:
         return self.linking_page.get_url()
 
@@ -46,8 +60,7 @@ class Ground:
             return CasePage.objects.get(pk=self.twins["case"].page.pk)
         if kind == "standing":
             return home.specific
-        room = {"event": TimelinePage, "press": PressArchivePage, "case": LegalIndexPage}[kind]
-        return room.objects.child_of(home).exclude(slug__endswith="room").get()
+        return ROOMS[kind].objects.child_of(home).exclude(slug__endswith="room").get()
 
 
 def break_ground(*, links: int) -> Ground:
@@ -57,11 +70,9 @@ def break_ground(*, links: int) -> Ground:
     site = Site.objects.get(root_page=home)
     site.hostname, site.port = "testserver", 80
     site.save()
-    subject = make_subject(make_subjects(home), title="The ministry", slug="ministry")
-    chapter = make_chapter(title="The years since", slug="the-years-since", span="2018/..")
-    outlet = make_outlet(name="The Paper")
-    ground = Ground(site, topic=make_topic(name="Records"), outlet=outlet, subject=subject, chapter=chapter)
-    for kind in ("case", "event", "press", "milestone", "hearing", "standing"):
+    make_subjects(home)
+    ground = Ground(site, topic=make_topic(name="Records"), outlet=make_outlet(name="The Paper"))
+    for kind in ("subject", "chapter", "case", "event", "press", "milestone", "hearing", "standing"):
         twin = Planted(kind, "public", f"twin{kind}")
         publish(add_page(ground, twin))
         ground.twins[kind] = twin
@@ -118,6 +129,15 @@ def join_and_link(ground, canaries) -> None:
         if number % 2:
             ends = {"entry_id": entry.pk, "to_id": ground.joined_page.pk}
         EntryRelation.objects.create(**ends)
+    about = TimelineEntry.subjects.through
+    about.objects.bulk_create(
+        about(timelineentry_id=ground.joined_page.pk, subjectpage_id=one.page.pk)
+        for one in canaries
+        if one.kind == "subject" and one.page.pk in ids
+    )
+    # By now none of them is asked whether another covers its time.
+    covers = ChapterPage.objects.values("span", "earliest", "latest").get(pk=ground.twins["chapter"].page.pk)
+    ChapterPage.objects.filter(pk__in=ids).update(**covers)
     gather(ground, [one for one in canaries if one.kind == "hearing"])
     links = [*(twin.page.pk for twin in ground.twins.values()), *ids]
     EventPage.objects.filter(pk=ground.linking_page.pk).update(body=link_text(links))

@@ -14,6 +14,8 @@ from timeline.models import PublicRecord, Restriction
 from timeline.restrictions import lift
 
 RECORDED_KINDS = ("event", "press", "milestone", "hearing", "case")
+#: A chapter is refused an alias beside it: two of a story would cover the same time.
+COPIED_KINDS = tuple(kind for kind in KINDS if kind != "chapter")
 STATES = {}
 
 
@@ -150,14 +152,14 @@ def _(ground, planted):
     live(ground, planted, parent=add_room(ground, planted, go_live_at=tomorrow()))
 
 
-@state("alias of a public page")
+@state("alias of a public page", kinds=COPIED_KINDS)
 def _(ground, planted):
     source = ground.twins[planted.kind].page.specific
     source.refresh_from_db()
     remember(planted, source.create_alias(update_slug=f"{planted.token}slug"))
 
 
-@state("alias from before its source was private")
+@state("alias from before its source was private", kinds=COPIED_KINDS)
 def _(ground, planted):
     source = live(ground, planted)
     remember(planted, source.create_alias(update_slug=f"{planted.token}alias"))
@@ -174,8 +176,8 @@ def _(ground, planted):
 
 @state("newer draft of a public page")
 def _(ground, planted):
-    page = ground.twins[planted.kind].page.specific
-    page.refresh_from_db()
+    # Not the twin's own object: by its words the surfaces are asked, before and after.
+    page = Page.objects.get(pk=ground.twins[planted.kind].page.pk).specific
     public_address = page.get_url()
     fill(page, words_of(ground, planted)).save_revision()
     planted.page = page

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 #: The kinds that the tests plant. A hearing is a milestone that is still to come.
 ENTRIES = frozenset({"event", "press", "milestone", "hearing"})
-ALL = ENTRIES | {"case", "standing"}
+ALL = ENTRIES | {"case", "standing", "chapter", "subject"}
 #: What is below an address that starts so is no public output of ours, or is shut.
 NOT_OURS = {
     "admin/": "the admin asks who one is",
@@ -85,15 +85,15 @@ STORY = ("wagtail_serve", "timeline.TimelinePage", "timeline.TimelinePage:the_st
 THEN = frozenset({"event", "press", "milestone"})
 
 SURFACES = [
-    Surface("front page", lambda ground: ["/"], ("wagtail_serve", "home.HomePage"), ENTRIES | {"standing"}),
-    Surface("story", lambda ground: ["/timeline/"], STORY, ENTRIES),
-    Surface("story, newest first", lambda ground: ["/timeline/?order=newest"], STORY, ENTRIES),
+    Surface("front page", lambda ground: ["/"], ("wagtail_serve", "home.HomePage"), ENTRIES | {"standing", "chapter"}),
+    Surface("story", lambda ground: ["/timeline/"], STORY, ENTRIES | {"chapter", "subject"}),
+    Surface("story, newest first", lambda ground: ["/timeline/?order=newest"], STORY, ENTRIES | {"chapter"}),
     Surface("story of events", _story("kind=event"), STORY, frozenset({"event"})),
     Surface("story of press articles", _story("kind=press"), STORY, frozenset({"press"})),
     Surface("story of milestones", _story("kind=legal"), STORY, frozenset({"milestone", "hearing"})),
     Surface("story of a topic", lambda ground: [f"/timeline/?topic={ground.topic.slug}"], STORY, ENTRIES),
     Surface("key moments", _story("significance=key"), STORY, ENTRIES),
-    Surface("a chapter", lambda ground: [ground.chapter.get_url()], ("timeline.ChapterPage",), ENTRIES),
+    Surface("a chapter", _pages("chapter"), ("wagtail_serve", "timeline.ChapterPage"), ENTRIES | {"chapter"}),
     Surface("story of a chapter", lambda ground: [f"/timeline/?chapter={ground.chapter.slug}"], STORY, ENTRIES),
     Surface("story of a subject", lambda ground: [f"/timeline/?subject={ground.subject.slug}"], STORY, ENTRIES),
     Surface(
@@ -117,14 +117,19 @@ SURFACES = [
         STORY,
         frozenset({"event"}),
     ),
-    Surface("a year", lambda ground: ["/timeline/2018/"], ("timeline.TimelinePage:year",), THEN),
+    Surface("a year", lambda ground: ["/timeline/2018/"], ("timeline.TimelinePage:year",), THEN | {"chapter"}),
     Surface(
         "a year to come, newest first",
         lambda ground: ["/timeline/2090/?order=newest"],
         ("timeline.TimelinePage:year",),
         frozenset({"hearing"}),
     ),
-    Surface("an event", _pages("event"), ("wagtail_serve", "timeline.EventPage"), frozenset({"event"})),
+    Surface(
+        "an event",
+        _pages("event"),
+        ("wagtail_serve", "timeline.EventPage"),
+        frozenset({"event", "chapter", "subject"}),
+    ),
     Surface("an article", _pages("press"), ("wagtail_serve", "press.PressArticlePage"), frozenset({"press"})),
     Surface(
         "a milestone",
@@ -174,8 +179,13 @@ SURFACES = [
         frozenset({"case", "milestone", "hearing"}),
     ),
     Surface("a case", _pages("case"), ("legal.CasePage",), frozenset({"case", "milestone", "hearing"})),
-    Surface("people and bodies", lambda ground: ["/people-and-bodies/"], ("timeline.SubjectIndexPage",)),
-    Surface("a subject", lambda ground: [ground.subject.get_url()], ("timeline.SubjectPage",), ENTRIES),
+    Surface(
+        "people and bodies",
+        lambda ground: ["/people-and-bodies/"],
+        ("timeline.SubjectIndexPage",),
+        frozenset({"subject"}),
+    ),
+    Surface("a subject", _pages("subject"), ("wagtail_serve", "timeline.SubjectPage"), ENTRIES | {"subject"}),
     Surface(
         "for reporters",
         lambda ground: ["/for-reporters/"],
@@ -204,7 +214,7 @@ SURFACES = [
         "search",
         lambda ground: ["/search/?q=canary", "/search/?q=canary&page=2", "/search/?q=canary&page=last"],
         ("search",),
-        ENTRIES | {"case", "standing"},
+        ALL,
     ),
     Surface(
         "search by kind",
@@ -307,7 +317,7 @@ SURFACES = [
         "documents",
         lambda ground: [one.url for twin in ground.twins.values() for one in twin.documents],
         ("wagtaildocs_serve",),
-        ALL - {"case"},
+        ENTRIES | {"standing"},
     ),
     Surface(
         "redirects from old addresses",

@@ -7,13 +7,15 @@ from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
+from home.models import StandingPage
 from legal.models import CasePage
+from tests.canaries import KINDS
 from tests.canary_ground import break_ground, join_and_link
 from tests.canary_states import CASES, GONE, STATE_OF_GUARD, plant_canaries
 from tests.crawling import crawl, places_with, whole_answer
 from tests.surfaces import ALL, SURFACES
 from timeline import querysets, spine
-from timeline.models import ChangeNote, TimelineEntry, Tombstone
+from timeline.models import ChangeNote, ChapterPage, SubjectPage, TimelineEntry, Tombstone
 
 # Without the mark pytest-django makes no test database, and the fixture below would plant in the real one.
 pytestmark = pytest.mark.django_db
@@ -206,13 +208,13 @@ def test_words_of_canary_find_nothing(sown, kind, state):
 def found_by_any_word(token: str) -> set[int]:
     words = " ".join(f"{token}{word}" for word in sorted(WORDS))
     found = set()
-    for model in (TimelineEntry, CasePage):
+    for model in (TimelineEntry, CasePage, ChapterPage, SubjectPage, StandingPage):
         matches = model.objects.order_by().search(words, operator="or", order_by_relevance=False)
         found.update(matches.get_queryset().values_list("pk", flat=True))
     return found
 
 
-@pytest.mark.parametrize("kind", ["event", "press", "milestone", "hearing", "case"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_any_word_of_public_twin_finds_it(sown, kind):
     assert found_by_any_word(f"twin{kind}") & sown.published == {sown.ground.twins[kind].page.pk}
 

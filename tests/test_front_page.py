@@ -126,7 +126,7 @@ def test_of_many_key_moments_the_beginning_and_the_end_are_told(front):
     moments = part(front(), "key-moments")
     told = [int(title) for title in re.findall(r"<h3><a [^>]+>Moment (\d+)</a>", moments)]
     assert told == [*range(FIRST_KEY_MOMENTS), *range(FIRST_KEY_MOMENTS + 3, number)]
-    assert "3 more key moments" in moments
+    assert "3 more key moments lie between them." in moments
 
 
 def test_the_latest_are_five_that_are_not_still_to_come(front):

@@ -39,6 +39,8 @@ class StoryFilterForm(forms.Form):
                 required=False,
                 min_value=FIRST_YEAR,
                 max_value=LAST_YEAR,
+                # A field for numbers may not hold what was typed in its place, and browsers empty it.
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                 error_messages={"invalid": _("Type a year in four digits, for example 2018.")},
             )
 

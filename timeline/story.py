@@ -91,7 +91,6 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         "key_moments": key_moments(filters.all_entries),
         "is_key_view": is_key_view,
         "obstacles": obstacles(filters, year) if filters.are_set and not listed and (year or not total) else [],
-        "first_picture": _first_picture(parts),
     }
 
 
@@ -111,7 +110,6 @@ def chapter_context(chapter, request) -> dict:
         "listed_count": len(listed),
         "earlier": next((one for one, begins in reversed(others) if begins < start), None),
         "later": next((one for one, begins in others if begins > start), None),
-        "first_picture": None if chapter.illustration else _first_picture(parts),
     }
 
 
@@ -180,15 +178,3 @@ def _start(chapter) -> datetime.date:
 
 def _years_of(parts) -> list:
     return [year for part in parts for year in part.years]
-
-
-def _first_picture(parts):
-    """The picture that a reader meets first: it is fetched at once, all others when they come near."""
-    for part in parts:
-        if part.chapter and part.chapter.illustration:
-            return part.chapter.illustration
-        for year in part.years:
-            for entry in year.entries:
-                if entry.significance == "key" and entry.illustration:
-                    return entry.illustration
-    return None

@@ -111,8 +111,8 @@ UNMARKED = """() => [...document.querySelectorAll("main [aria-current], header [
   const looks = it => {
     const style = getComputedStyle(it);
     return ["borderTopWidth", "borderBottomWidth", "borderLeftWidth", "borderTopStyle", "borderBottomStyle",
-      "fontWeight", "textDecorationLine", "textDecorationThickness", "outlineStyle", "backgroundColor", "color"]
-      .map(name => style[name]).join();
+      "borderBottomColor", "fontWeight", "textDecorationLine", "textDecorationThickness", "outlineStyle",
+      "backgroundColor", "color"].map(name => style[name]).join();
   };
   const others = [...(one.closest("ul, ol, nav, p")?.querySelectorAll(one.tagName) ?? [])]
     .filter(it => !it.hasAttribute("aria-current") && it.className === one.className);

@@ -1,5 +1,7 @@
 """What comes out of the printer, read from the PDF that a browser makes: whole cards, every address, no navigation."""
 
+import re
+import unicodedata
 from io import BytesIO
 
 import pytest
@@ -18,8 +20,8 @@ def addresses(demo_site):
 
 
 def close(text: str) -> str:
-    """*text* without white space: lines end elsewhere on paper."""
-    return "".join(text.split())
+    """*text* without white space, since lines end elsewhere on paper, and with letters that fonts join set apart."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def visible(page, selector) -> list[str]:
@@ -88,7 +90,7 @@ def test_dossier_begins_with_a_page_of_its_own_and_ends_with_its_sources(print_t
     assert "As of" in texts[0]
     assert "Contents" not in texts[0]
     assert "Contents" in texts[1]
-    assert "[1]" in texts[-1] or "[2]" in texts[-1]
+    assert re.search(r"\[\d+\]", texts[-1])
 
 
 def test_button_that_prints_comes_with_the_script(page, context, addresses):

@@ -1,33 +1,29 @@
-"""What is in a feed, in which order, and by which clock. The formats themselves: ``test_feed_formats.py``."""
+"""In which order a feed tells, by which clock, and what is not told again. Formats: ``test_feed_formats.py``."""
 
 import datetime
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Page, Site
 
-from home.models import HomePage
-from tests.factories import make_article, make_case, make_event, make_milestone, publish
+from tests.factories import announced, make_article, make_case, make_event, make_milestone, publish
 from tests.feed_readers import ADDRESSES, ATOM, XML_ADDRESSES, items_of, read_feed
-from timeline.models import PublicRecord, TimelinePage
+from timeline.models import PublicRecord
 
 pytestmark = pytest.mark.django_db
 
 
-def announced(entry, day: str):
-    """Say that subscribers were told of *entry* on *day*, at noon."""
-    moment = datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00")
-    PublicRecord.objects.filter(page_id=entry.pk).update(announced_at=moment)
-    return moment
-
-
-@pytest.fixture
-def told(front_page):
-    """Three entries that were announced in another order than that in which things happened."""
+@pytest.fixture(scope="module")
+def entries_told(rows_of_module):
     old, middle, new = make_event(date="1996"), make_milestone(date="2018-03"), make_article(date="2007-01-02")
     for entry, day in ((old, "2024-05-03"), (middle, "2024-05-02"), (new, "2024-05-01")):
         announced(entry, day)
     return old, middle, new
+
+
+@pytest.fixture
+def told(entries_told, db):
+    """Three entries that were announced in another order than that in which things happened."""
+    return [type(entry).objects.get(pk=entry.pk) for entry in entries_told]
 
 
 def what_readers_have(client) -> dict:
@@ -50,21 +46,6 @@ def test_event_of_1996_published_today_is_first_with_the_time_of_today(client, t
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_feed_is_ordered_by_when_it_was_told_not_by_when_it_happened(client, told, address):
     assert [one["id"] for one in items_of(client, address)] == [entry.public_record.urn for entry in told]
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        ({"date": "2017-09"}, "September 2017: "),
-        ({"date": "2018-06~"}, "Around June 2018: "),
-        ({"date": "2017-06-01", "date_wording": "in the week of 1 June"}, "In the week of 1 June: "),
-        ({"date": "2018-06", "occurrence": "expected"}, "Was expected: June 2018: "),
-    ],
-)
-def test_date_in_words_stands_in_the_title(client, front_page, address, given, words):
-    make_event(title="Something", **given)
-    assert items_of(client, address)[0]["title"] == f"{words}Something"
 
 
 def fix_a_typo(entry):
@@ -154,37 +135,6 @@ def test_material_change_moves_updated_and_nothing_else(client, told):
     assert read_feed(client, ATOM).feed.updated_parsed[:4] == (2024, 6, 1, 9)
     had[2]["updated"] = changed_at
     assert now == had
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_feed_holds_the_newest_and_no_more(client, front_page, settings, address):
-    settings.FEED_LENGTH = 2
-    entries = [make_event() for _ in range(3)]
-    for entry, day in zip(entries, ("2024-01-01", "2024-01-03", "2024-01-02"), strict=True):
-        announced(entry, day)
-    assert [one["id"] for one in items_of(client, address)] == [
-        entries[1].public_record.urn,
-        entries[2].public_record.urn,
-    ]
-
-
-@pytest.fixture
-def other_campaign(front_page, settings):
-    """A second campaign under the same roof: its story page."""
-    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "other.example"]
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Other", slug="other"))
-    Site.objects.create(hostname="other.example", port=443, root_page=home, site_name="The other campaign")
-    return home.add_child(instance=TimelinePage(title="Its story", slug="timeline"))
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_each_campaign_tells_of_its_own_entries_only(client, front_page, other_campaign, address):
-    ours = make_event(parent=TimelinePage.objects.child_of(front_page).get())
-    theirs = make_event(parent=other_campaign)
-    assert [one["id"] for one in items_of(client, address)] == [ours.public_record.urn]
-    [item] = items_of(client, address, HTTP_HOST="other.example")
-    assert item["id"] == theirs.public_record.urn
-    assert item["link"] == f"https://other.example/e/{theirs.public_record.short_id}/"
 
 
 @pytest.mark.parametrize("address", XML_ADDRESSES)

@@ -93,7 +93,7 @@ def test_bars_table_and_story_agree_and_honour_the_filters(client, front_page):
         rows = {one.th.get_text(): one.select("td")[-1].get_text() for one in page.select(".years-legend tbody tr")}
         shown = {}
         for card in page.select("article.card"):
-            year = card.find_parent("section").select_one(".year").get_text()
+            year = card.find_parent(class_="line").select_one(".year").get_text()
             shown[year] = str(int(shown.get(year, 0)) + 1)
         assert named == rows == shown
         for link in page.select(".years-picture a"):

@@ -90,7 +90,7 @@ def test_back_dated_entry_changes_the_page_of_its_year_and_no_other(client, fron
     fill(ONE_PAGE + 10, year=None)
     addresses = [f"/timeline/{FIRST_YEAR + number}/" for number in range(YEARS)]
     before = {address: client.get(address).content for address in addresses}
-    make_event(date=f"{FIRST_YEAR + 3}-05-06", title="Remembered late")
+    make_event(date=f"{FIRST_YEAR + 3}-05-06", title="Remembered late", slug="remembered-late")
     after = {address: client.get(address).content for address in addresses}
     assert [one for one in addresses if before[one] != after[one]] == [addresses[3]]
 

@@ -82,7 +82,7 @@ def event_slide(entry, root_url: str) -> dict:
         "unique_id": f"e-{public.short_id}",
         **dates(entry.dated),
         "display_date": escape(entry.when_with_occurrence),
-        "group": escape(entry.kind_label),
+        "group": escape(str(entry.kind_label)),
         "text": {"headline": escape(entry.title), "text": text},
     }
     if picture := picture_record(entry.illustration, root_url):
