@@ -18,8 +18,8 @@ from home.feeds import feed, feed_of
 from home.icons import app_icon, favicon, touch_icon
 from home.manifest import manifest
 from home.search import search
-from home.stylesheet import stylesheet
 from home.styleguide import styleguide
+from home.stylesheet import stylesheet
 from home.subscribe import subscribe
 from home.views import not_found, robots
 from timeline.calendar_views import calendar_of

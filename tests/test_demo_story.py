@@ -120,7 +120,7 @@ IN_ORDER = [
 
 def _slugs_of_cards(response) -> list[str]:
     document = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    links = document.findall(".//article/h3/a")
+    links = document.findall(".//article/*[@class='title']/a")
     return [link.get("href").rstrip("/").rsplit("/", 1)[-1] for link in links]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_document, make_event, make_milestone, publish
+from tests.factories import make_document, make_event, publish
 from timeline.withdrawals import withdraw
 
 pytestmark = pytest.mark.django_db
