@@ -18,7 +18,7 @@ every_place = pytest.mark.parametrize("name", places.NAMES)
 @pytest.fixture(scope="module")
 def told(demo_site, browser, browser_context_args, server):
     """``{name: what is told}`` of each place, each asked for once."""
-    context = browser.new_context(**browser_context_args, base_url=server.url)
+    context = browser.new_context(**browser_context_args)
     page, found = context.new_page(), {}
     for name, address in places.places(demo_site).items():
         page.goto(address)
