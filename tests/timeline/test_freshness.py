@@ -54,3 +54,10 @@ def test_answers_that_say_how_long_they_hold_are_left_alone(client, event):
 
 def test_pages_of_the_admin_are_not_kept(admin):
     assert "no-store" in admin.get("/admin/")["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/documents/1/nothing.pdf", "/e/0123456789/"])
+def test_what_is_not_there_has_no_tag(client, front_page, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "ETag" not in response
