@@ -46,9 +46,9 @@ STANDINGS = {
     REGULATOR: ("A formal telling-off: Reprimand issued", "since 2 November 2022"),
     ATTENDANCE: ("May the case go ahead? Permission refused", "since December 2023"),
 }
-ADMINISTRATIVE_COURT = "High Court, Queen's Bench Division, Administrative Court"
+ADMINISTRATIVE_COURT = "High Court, Queen’s Bench Division, Administrative Court"
 DEPARTMENT = "Department for Education"
-COMMISSIONER = "Information Commissioner's Office"
+COMMISSIONER = "Information Commissioner’s Office"
 #: Court or body, and who decided: what is in no source is said to be unknown, in its own field.
 BY_WHOM = {
     "campaign-intends-to-go-to-court": ("", ""),
@@ -220,7 +220,7 @@ def test_parties_have_the_roles_that_they_had_and_a_claimant_who_is_not_known_is
             ("defenddigitalme", "complainant"),
             ("Against Borders for Children", "complainant"),
             ("Department for Education", "data controller"),
-            ("Information Commissioner's Office", "regulator"),
+            ("Information Commissioner’s Office", "regulator"),
         ],
         ATTENDANCE: [("Not known to us", "claimant"), ("Department for Education", "defendant")],
     }
