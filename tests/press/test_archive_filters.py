@@ -111,7 +111,7 @@ def test_address_that_names_a_merged_outlet_shows_the_one_it_is_part_of(client, 
 
 def test_filters_that_leave_nothing_offer_a_way_out(client, papers):
     page = soup_of(client, "/press/?year=1999")
-    assert page.select_one("p.empty").get_text().startswith("Nothing fits all of these filters.")
+    assert page.select_one("p.empty").get_text().strip().startswith("Nothing fits all of these filters.")
     assert page.select_one("p.empty a")["href"] == "/press/"
     assert page.select("a.removable")
 
