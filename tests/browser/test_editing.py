@@ -76,6 +76,7 @@ def expect_readers_to_see(page, title, words):
 def test_an_event_goes_out_from_the_tree_of_pages_to_readers_and_their_feeds(tab, page):
     tab.goto(f"/admin/pages/{TimelinePage.objects.get().pk}/")
     tab.get_by_role("link", name="Add child page").first.click()
+    tab.get_by_role("link", name=re.compile("^Event")).click()
     form = EntryForm(tab)
     form.type_date("circa June 2018")
     form.reads_as("around June 2018")

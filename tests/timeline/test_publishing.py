@@ -152,8 +152,15 @@ def test_an_entry_of_no_kind_cannot_be_made(admin, front_page):
         assert "timeline/timelineentry" not in html
 
 
+def test_adding_below_the_story_offers_events_and_chapters(admin, front_page):
+    story = TimelinePage.objects.get()
+    html = admin.get(reverse("wagtailadmin_pages:add_subpage", args=[story.pk])).content.decode()
+    for name in ("eventpage", "chapterpage"):
+        assert reverse("wagtailadmin_pages:add", args=["timeline", name, story.pk]) in html
+
+
 def test_adding_below_a_room_leads_to_the_form_of_its_kind(admin, front_page):
-    for model, room in ((EventPage, TimelinePage), (PressArticlePage, PressArchivePage), (CasePage, LegalIndexPage)):
+    for model, room in ((PressArticlePage, PressArchivePage), (CasePage, LegalIndexPage)):
         answer = admin.get(reverse("wagtailadmin_pages:add_subpage", args=[room.objects.get().pk]))
         name = (model._meta.app_label, model._meta.model_name)
         assert answer["Location"] == reverse("wagtailadmin_pages:add", args=[*name, room.objects.get().pk])
