@@ -123,7 +123,7 @@ class Draft:
     def _language(self) -> str:
         code = known_language(self._value("language"))
         if code:
-            self.findings["language"]["value"] = dict(LANGUAGES)[code]
+            self.findings["language"]["value"] = str(dict(LANGUAGES)[code])
         return code or "en"
 
     def _updated(self):
