@@ -195,19 +195,3 @@ def test_action_that_leads_to_a_draft_is_not_shown(front, front_page):
     html = front()
     assert "Ask the school" not in html
     assert "secret" not in html
-
-
-# The demo
-
-
-def test_demo_says_what_the_case_is_about_where_it_stands_and_who_says_so(client, demo):
-    html = client.get("/").content.decode()
-    assert "Every child’s record, kept for life" in html
-    box = part(html, "front-now")
-    assert "May the department record why a child left an ordinary school, keep it and pass it on?" in box
-    assert "Ended by choice" in box
-    assert "1 July 2024" in box
-    assert "An update on legal action" in box
-    assert part(html, "key-moments").count("<h3>") == 12
-    assert "The 12 moments that tell the story: two minutes." in html
-    assert part(html, "actions").count("<h3>") == 3

@@ -24,7 +24,9 @@ class AskAgainMiddleware:
 
 class TagWhatIsThereMiddleware(ConditionalGetMiddleware):
     """Django's answers to conditional requests, with a tag on what was found alone: that a page or a file is not there
-    is the same answer for everything that is not, and nothing to compare."""
+    is the same answer for everything that is not, and nothing to compare. What says itself how long it may be kept
+    brings its own tag, or wants none: a feed that something was left out of."""
 
     def needs_etag(self, response):
-        return response.status_code == 200 and super().needs_etag(response)
+        speaks_for_itself = response.has_header("Cache-Control")
+        return response.status_code == 200 and not speaks_for_itself and super().needs_etag(response)
