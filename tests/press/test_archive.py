@@ -20,7 +20,7 @@ def count_line(client, address="/press/") -> str:
 
 def test_archive_without_articles_says_so(client, front_page):
     page = soup_of(client, "/press/")
-    assert page.select_one("p.empty").get_text() == "No article is published here yet."
+    assert page.select_one("p.empty").get_text(strip=True) == "No article is published here yet."
     assert page.select("main svg, .filters, .cite-list") == []
 
 
