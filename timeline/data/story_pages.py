@@ -57,7 +57,7 @@ SUBJECT_FIELDS = (
     Field("subjects[].kind", _("“system”, “organisation” or “person”.")),
     Field("subjects[].line", _("What it is, in one plain sentence.")),
     Field("subjects[].other_names", _("What else it is called, with commas between; may be empty.")),
-    Field("subjects[].official_url", _("Its own page elsewhere; may be empty.")),
+    Field("subjects[].official_url", _("The address of its own page, not ours; may be empty.")),
     Field("subjects[].html", _("What we say of it: HTML as in an account, with headings. May be empty.")),
 )
 CHAPTER_FIELDS = (
