@@ -175,9 +175,10 @@ class StoryFilters:
         return self._within_reach("significance", year).filter(significance="key").count()
 
     def address(self, **changes: str) -> str:
-        """The query string of this view with some filters changed; an empty value takes one out."""
+        """The query string of this view with some filters changed; an empty value takes one out. What could not be
+        read narrows nothing here, so no link leads on with it."""
         query = self.query.copy()
-        for name in set(query) - set(self.form.fields):
+        for name in set(query) - set(self.chosen):
             del query[name]
         for name, value in changes.items():
             if value:

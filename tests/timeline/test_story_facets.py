@@ -116,6 +116,8 @@ def test_value_that_readers_cannot_choose_is_said_and_left_out(filters, query):
     assert asked.chosen == {"kind": "event"}
     assert asked.form.errors[name]
     assert asked.record(name) is None
+    assert asked.address() == "?kind=event"
+    assert asked.address(order="newest") == "?kind=event&order=newest"
 
 
 def test_programs_are_told_which_value_cannot_be_read(client, story):
