@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField, StreamField
 
-from home.highlights import marked, snippet
+from timeline.highlights import marked, snippet
 from legal.models import CasePage
 from timeline.models import ChapterPage, SubjectPage, TimelineEntry
 

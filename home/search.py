@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from home.found import PAGE, Found, SearchKind, search_kinds
-from home.highlights import words_of
+from timeline.highlights import words_of
 from home.search_help import help_for
 from timeline.models import TimelineEntry
 from timeline.querysets import published_pages

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from wagtail.models import Page
 
-from home.highlights import folded, words_of
+from timeline.highlights import folded, words_of
 from timeline.querysets import published_pages
 from timeline.search import ids_of_matches
 

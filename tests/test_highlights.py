@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.highlights import LENGTH, is_form_of, marked, snippet, words_of
+from timeline.highlights import LENGTH, is_form_of, marked, snippet, words_of
 
 MARKS = re.compile(r"</?mark>")
 

@@ -176,6 +176,11 @@ class PressArticlePage(ArticleDataMixin, TimelineEntry):
         return f"{self.kind}/{self.press_kind}"
 
     @property
+    def title_language(self) -> str:
+        """The headline is the outlet's, in the language of the article."""
+        return self.language
+
+    @property
     def headline(self) -> str:
         """The headline as printed, which is the page's title."""
         return self.title

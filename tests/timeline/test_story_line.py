@@ -198,6 +198,14 @@ def test_text_in_another_language_says_so(client, front_page):
     assert not card.get("lang")
 
 
+def test_headline_is_in_the_language_of_its_article_and_the_summary_in_ours(client, front_page):
+    make_article(title="Dim byd i'w weld", language="cy")
+    for address, title in (("/timeline/", ".card .title"), ("/search/?q=dim", ".found h3"), ("/", "h3[lang]")):
+        page = soup_of(client, address)
+        assert page.select_one(title)["lang"] == "cy", address
+        assert not [one for one in page.select(".summary, .snippet") if one.get("lang")], address
+
+
 def test_voice_on_a_card_comes_with_what_was_answered_and_only_with_rights(client, front_page):
     quotation = {"text": "Nobody told us.", "speaker": "A parent", "answer": "We did.", "answer_by": "The department"}
     make_article(title="Quoted", quotations=[Quotation(**quotation)], rights="short-quotation")

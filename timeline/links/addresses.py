@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 import idna
@@ -69,6 +70,7 @@ def bare_host(text: str) -> str:
     return host.removeprefix("www.")
 
 
+@lru_cache(maxsize=10_000)
 def address_key(url: str) -> str:
     """The same for every form of one address, ASCII, at most 1000 characters; empty for what is no address."""
     try:

@@ -164,6 +164,11 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
 
+    @property
+    def title_language(self) -> str:
+        """The language of its title, where it is not that of the site."""
+        return self.text_language
+
     # Dates
 
     @property
