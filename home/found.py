@@ -8,8 +8,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField, StreamField
 
-from timeline.highlights import marked, snippet
 from legal.models import CasePage
+from timeline.highlights import marked, snippet
 from timeline.models import ChapterPage, SubjectPage, TimelineEntry
 
 #: Fields that a page prints, in the order in which they are looked through. No other is quoted from: what is found by

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from home.found import PAGE, Found, SearchKind, search_kinds
-from timeline.highlights import words_of
 from home.search_help import help_for
+from timeline.highlights import words_of
 from timeline.models import TimelineEntry
 from timeline.querysets import published_pages
 from timeline.search import clean_query, ids_of_matches
