@@ -5,6 +5,7 @@ One grouped query. The bars are links to their years, and the page prints the sa
 
 from collections import Counter
 from dataclasses import dataclass
+from math import ceil
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, Q, Value, When
@@ -21,6 +22,8 @@ YEARS_BY_MONTH = 3
 LEAST_HEIGHT = 3
 LABEL_EVERY = 5
 FEW_BARS = 12
+#: As many bars stand side by side on the narrowest phone, each wide enough for a thumb (24 px, WCAG 2.5.8).
+MOST_IN_A_ROW = 11
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,12 @@ class Picture:
     kinds: list[tuple[str, str]]
     by_month: bool
     has_ahead: bool
+
+    @property
+    def columns(self) -> int:
+        """How many bars a row has on a phone, so that the rows are of one length, or nearly."""
+        rows = ceil(len(self.bars) / MOST_IN_A_ROW)
+        return ceil(len(self.bars) / rows)
 
     @property
     def table(self) -> list[Bar]:

@@ -47,6 +47,8 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
     if year is None and not is_one_page:
         shown = entries.none()
     listed = _fetched(shown)
+    if year or is_one_page:
+        filters.know(listed, year)
     chapters = chapters_of(filters.site)
     parts = narrate(
         listed,
@@ -68,7 +70,7 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         "story_url": story_url,
         "year": year,
         "total": total,
-        "whole": filters.all_entries.count() if filters.are_set else total,
+        "whole": filters.whole_story.count() if filters.are_set else total,
         "parts": parts,
         "contents": []
         if is_one_page or year
@@ -78,7 +80,7 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         "is_one_page": is_one_page,
         "earlier_year": max((number for number in numbers if year and number < year), default=None),
         "later_year": min((number for number in numbers if year and number > year), default=None),
-        "ends": span(filters.all_entries),
+        "ends": span(filters.whole_story),
         "picture": picture_of(
             # The page of a year shows its months alone: an entry that is added to another year leaves it as it is.
             [one for one in counts if year in (None, one.year)],
@@ -88,7 +90,7 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         "kind_counts": filters.kind_counts(year),
         "facets": filters.facets(year),
         "key_count": filters.key_count(year),
-        "key_moments": key_moments(filters.all_entries),
+        "key_moments": key_moments(filters.whole_story),
         "is_key_view": is_key_view,
         "obstacles": obstacles(filters, year) if filters.are_set and not listed and (year or not total) else [],
     }

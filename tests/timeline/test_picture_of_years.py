@@ -40,6 +40,12 @@ def test_years_without_entries_are_gaps():
     assert [bar.address for bar in drawn.bars] == ["#2010-0", "", "", "", "#2014-0"]
 
 
+@pytest.mark.parametrize(("years", "columns"), [(5, 5), (11, 11), (12, 6), (22, 11), (23, 8), (30, 10), (34, 9)])
+def test_rows_of_a_phone_are_of_one_length_or_nearly(years, columns):
+    drawn = picture((1990, 1, "event", False, 1), (1990 + years - 1, 5, "press", False, 1))
+    assert (len(drawn.bars), drawn.columns) == (years, columns)
+
+
 def test_story_of_three_years_is_drawn_by_months():
     drawn = picture((2016, 11, "event", False, 1), (2018, 2, "event", False, 1))
     assert drawn.by_month
