@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "timeline.freshness.AskAgainMiddleware",
     "timeline.freshness.TagWhatIsThereMiddleware",
+    "timeline.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,7 +124,16 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     "cards": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "cards"},
+    # Drawn pages (docs/decisions/0020). In the memory of the process, whatever the others use: a new release begins
+    # with none. 300 pages of 60 kB are 18 MB.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
+#: Where every page is to be drawn each time: while templates are written, and in tests, whose changes are undone.
+DRAWN_EACH_TIME = {"pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"

@@ -1,8 +1,9 @@
 """For one person at one machine: loopback only, with Django's own error pages."""
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, SECRET_KEY, env
+from .base import CACHES, DATA_DIR, DRAWN_EACH_TIME, SECRET_KEY, env
 
+CACHES = CACHES | DRAWN_EACH_TIME
 DEBUG = env.bool("DEBUG", default=True)
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 # Good for nothing but loopback: the production settings refuse to start without a key of their own.

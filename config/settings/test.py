@@ -3,8 +3,9 @@
 import tempfile
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES, Path, env
+from .base import CACHES, DATABASES, DRAWN_EACH_TIME, STORAGES, Path, env
 
+CACHES = CACHES | DRAWN_EACH_TIME
 SECRET_KEY = "for-the-tests-only"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
