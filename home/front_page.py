@@ -60,12 +60,12 @@ def front_page_context(request) -> dict:
     site = Site.find_for_request(request)
     entries = TimelineEntry.objects.published().of_site(site)
     now = standing_now(site)
-    ahead = _ahead(entries).chronological().specific(defer=True).first()
+    ahead = _ahead(entries).chronological().specific().defer_streamfields().first()
     return {
         "now": now,
         # The case says of its own next step how sure it is.
         "next_of_all": ahead if ahead and (now is None or now.standing.next != ahead) else None,
-        "newest": list(_not_ahead(entries).chronological(newest_first=True).specific(defer=True)[:NEWEST]),
+        "newest": list(_not_ahead(entries).chronological(newest_first=True).specific().defer_streamfields()[:NEWEST]),
         "key_moments": key_moments(entries),
         "chapters": chapters(site),
         "quotation": quotation_to_print(site),
@@ -89,7 +89,7 @@ def standing_now(site) -> NowStanding | None:
 
 def key_moments(entries) -> KeyMoments:
     """The line of key moments of *entries*: all, or the first few and the last."""
-    keys = entries.filter(significance=TimelineEntry.Significance.KEY).specific(defer=True)
+    keys = entries.filter(significance=TimelineEntry.Significance.KEY).specific().defer_streamfields()
     total = keys.count()
     if total <= KEY_MOMENTS:
         return KeyMoments(first=list(keys.chronological()))
