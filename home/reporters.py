@@ -1,4 +1,4 @@
-"""What the page for reporters shows beside what its editors wrote: all of it read off the record."""
+"""What the page for reporters shows beside what its editors wrote: all of it taken from the record."""
 
 import re
 from dataclasses import dataclass

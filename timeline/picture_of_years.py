@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from timeline.dates import parse
+from timeline.dates import month_in_short, parse
 
 #: A story of no more years than this is drawn by months.
 YEARS_BY_MONTH = 3
 #: The lowest that a part of a bar is drawn, in per cent of the height.
-LEAST_HEIGHT = 3
+LEAST_HEIGHT = 8
 LABEL_EVERY = 5
 FEW_BARS = 12
 #: As many bars stand side by side on the narrowest phone, each wide enough for a thumb (24 px, WCAG 2.5.8).
@@ -163,7 +163,9 @@ def _segments(time, parts, names, most) -> list[Segment]:
 
 
 def _labels(times, by_month: bool) -> dict:
-    """The few words of the axis."""
+    """The few words of the axis. Of the months of one year each has its name, so that nobody takes them for years."""
+    if by_month and len({year for year, _month in times}) == 1:
+        return {time: month_in_short(time[1]) for time in times}
     if by_month:
         return {time: str(time[0]) for place, time in enumerate(times) if time[1] == 1 or place == 0}
     if len(times) <= FEW_BARS:

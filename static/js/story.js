@@ -19,16 +19,18 @@
     watching = new IntersectionObserver((changes) => {
       for (const { target, isIntersecting } of changes) isIntersecting ? seen.add(target) : seen.delete(target);
       const first = [...seen].sort((one, other) => (one.compareDocumentPosition(other) & 4 ? -1 : 1))[0];
-      // Over a chapter's prose it is still the year that was read last.
-      if (!first) return;
-      const id = first.dataset.time;
+      // Over a chapter's prose it is still the year that was read last; above all of them it is none.
+      const isAbove = !first && places[0]?.getBoundingClientRect().top > innerHeight * 0.2;
+      if (!first && !isAbove) return;
+      const id = first?.dataset.time;
       for (const [name, bar] of bars) {
         if (name === id) bar.setAttribute("aria-current", "location");
         else bar.removeAttribute("aria-current");
       }
     }, { rootMargin: "-20% 0px -60% 0px" });
     let last = "";
-    for (const place of main.querySelectorAll(byMonth ? ".line li" : ".story .line")) {
+    const places = [...main.querySelectorAll(byMonth ? ".line li" : ".story .line")];
+    for (const place of places) {
       const id = byMonth ? place.id : place.querySelector(".year")?.textContent;
       last = byMonth ? id || last : id ? `y${id}` : last;
       place.dataset.time = last;

@@ -23,7 +23,7 @@ from timeline.dates.occurrence import Occurrence, occurrence_label
 from timeline.dates.order import SEQUENCE_SPAN, YEAR_SPAN, year_floor
 from timeline.dates.reading import read
 from timeline.dates.value import EntryDate, Extent
-from timeline.dates.words import DatePart
+from timeline.dates.words import DatePart, month_in_short
 
 __all__ = [
     "SEQUENCE_SPAN",
@@ -35,6 +35,7 @@ __all__ = [
     "EntryDate",
     "Extent",
     "Occurrence",
+    "month_in_short",
     "occurrence_label",
     "parse",
     "read",

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from string import Formatter
 
-from django.utils.dates import MONTHS, MONTHS_ALT
+from django.utils.dates import MONTHS, MONTHS_3, MONTHS_ALT
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext, pgettext_lazy
 
@@ -40,6 +40,11 @@ class DatePart:
 
     words: str
     machine: str | None = None
+
+
+def month_in_short(month: int) -> str:
+    """The name of *month*, 1 to 12, as it stands under a bar of a chart: “Jan”."""
+    return str(MONTHS_3[month]).capitalize()
 
 
 def single_parts(point: Point) -> tuple[DatePart, ...]:
