@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.highlights import LENGTH, is_form_of, marked, snippet, words_of
+from timeline.highlights import LENGTH, forms_of, is_form_of, marked, snippet, words_of
 
 MARKS = re.compile(r"</?mark>")
 
@@ -29,6 +29,20 @@ MARKS = re.compile(r"</?mark>")
 )
 def test_words_are_marked(text, looked_for, expected):
     assert marked(text, words_of(looked_for)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("school", {"school", "schools", "schooles", "schoold", "schooled", "schooling"}),
+        ("schools", {"school", "schools", "schoolss", "schoolses", "schoolsd", "schoolsed", "schoolsing"}),
+        ("as", {"as"}),
+        ("used", {"used", "useds", "usedes", "usedd", "useded", "useding"}),
+    ],
+)
+def test_forms_of_a_word_are_those_that_are_marked(word, forms):
+    assert set(forms_of(word)) == forms
+    assert all(is_form_of(word, form) for form in forms)
 
 
 def test_snippet_stands_around_the_words_and_says_where_it_was_cut():

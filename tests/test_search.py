@@ -128,6 +128,14 @@ def test_words_are_found_wherever_an_entry_has_them(client, findable, address, w
 
 
 @pytest.mark.parametrize("address", ["/search/", "/timeline/"])
+@pytest.mark.parametrize("words", ["record", "records", "RECORD+pupil"])
+def test_word_is_found_in_its_other_forms(client, front_page, address, words):
+    make_event(title="Records of pupils")
+    make_event(title="Another thing", summary="A recipe.")
+    assert found_on(client, f"{address}?q={words}") == ["Records of pupils"]
+
+
+@pytest.mark.parametrize("address", ["/search/", "/timeline/"])
 @pytest.mark.parametrize("words", ["aardvark+another", "albatross"])
 def test_all_the_words_must_occur(client, findable, address, words):
     assert found_on(client, f"{address}?q={words}") == []

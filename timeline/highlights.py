@@ -46,6 +46,13 @@ def is_form_of(word: str, other: str) -> bool:
     return long.startswith(short) and long[len(short) :] in ENDINGS
 
 
+def forms_of(word: str) -> list[str]:
+    """*word*, and the forms of it that are found for it, whether there are such words or not."""
+    without = [word.removesuffix(ending) for ending in ENDINGS if ending and word.endswith(ending)]
+    found = [word, *(word + ending for ending in ENDINGS), *without]
+    return [form for form in dict.fromkeys(found) if is_form_of(form, word)]
+
+
 def hits(text: str, wanted: list[str]) -> list[Hit]:
     """Where the *wanted* words, folded, stand in *text*."""
     found = []

@@ -6,8 +6,11 @@ A quotation mark without its pair, a NUL, or three thousand words must find litt
 import re
 from copy import copy
 
+from django.db import connection
 from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
 from modelsearch.query import MATCH_NONE, And, Fuzzy, Or, Phrase, PlainText
+
+from timeline.highlights import forms_of
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 16
@@ -54,6 +57,18 @@ def SearchBackend(params):  # noqa: N802 - the name that Wagtail looks for
     return type(f"Safe{backend.__name__}", (SafeQueriesMixin, backend), {})(params)
 
 
+def with_forms(words: str):
+    """The query for what holds all of *words*, each of them in any of its forms: “school” finds “schools”.
+
+    PostgreSQL brings words to their stems by itself; SQLite knows words only as they are written.
+    """
+    if connection.vendor != "sqlite":
+        return PlainText(words, operator="and")
+    forms = [forms_of(word.casefold()) if word.isalpha() else [word] for word in words.split()]
+    parts = [Or([PlainText(form) for form in one]) if len(one) > 1 else PlainText(one[0]) for one in forms]
+    return And(parts) if len(parts) > 1 else parts[0]
+
+
 def ids_of_matches(model, words: str) -> list[int]:
     """The primary keys of the rows of *model*, public or not, in which all *words* occur.
 
@@ -62,5 +77,5 @@ def ids_of_matches(model, words: str) -> list[int]:
     """
     if not words:
         return []
-    found = model.objects.order_by().search(words, operator="and", order_by_relevance=False)
+    found = model.objects.order_by().search(with_forms(words), order_by_relevance=False)
     return list(found.get_queryset().values_list("pk", flat=True))
