@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import places
+from tests.browser.looking import DESK, PHONE
 
-PHONE, DESK = 390, 1280
 #: The width at which a page of 1280 stands on a screen that is enlarged four times (success criterion 1.4.10).
 REFLOW = 320
 #: Axe leaves the size of what one taps out unless asked.

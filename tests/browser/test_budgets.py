@@ -5,8 +5,8 @@ import gzip
 import pytest
 
 from tests.browser import places
+from tests.browser.looking import DESK, PHONE
 
-PHONE, DESK = 390, 1280
 #: Bytes, compressed.
 SCRIPT_OF_A_PAGE = 14_000
 STORY_OF_FIFTY = 60_000

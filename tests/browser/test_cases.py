@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from legal.models import MilestonePage
 from tests.browser.admin import EntryForm
-from tests.browser.test_reading import AXE_OPTIONS, DESK, PHONE, WIDTHS
+from tests.browser.looking import AXE_OPTIONS, DESK, PHONE, WIDTHS
 from tests.factories import make_case, make_milestone
 from tests.long_case import make_long_case
 

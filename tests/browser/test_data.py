@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import AXE_OPTIONS
 from timeline.models import TimelineEntry
 
 PACKAGE, VERSION = "@knight-lab/timelinejs", "3.9.11"
-#: Axe leaves the size of what one taps out unless asked.
-AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+#: Milliseconds for it to fetch, read and draw a hundred slides, on a busy machine too.
+PATIENCE = 30_000
 PAGE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Somebody's page</title><link rel="stylesheet" href="/dist/css/timeline.css"></head>
@@ -100,7 +101,7 @@ def test_timelinejs_shows_every_entry_of_the_demo(shown):
     page.goto(address)
     markers = page.locator(".tl-timemarker")
     entries = list(TimelineEntry.objects.published().select_related("public_record"))
-    expect(markers).to_have_count(len(entries))
+    expect(markers).to_have_count(len(entries), timeout=PATIENCE)
     wanted = {f"e-{entry.public_record.short_id}-marker" for entry in entries}
     assert {one.get_attribute("id") for one in markers.all()} == wanted
     assert page.locator(".tl-slide").count() == len(entries) + 1
@@ -114,7 +115,7 @@ def test_timelinejs_says_dates_in_our_words_and_shows_our_pictures(shown):
     page, address, wrong, _elsewhere = shown
     entry = TimelineEntry.objects.published().get(slug="pupil-records-begin")
     page.goto(address)
-    expect(page.locator(".tl-timemarker").first).to_be_attached()
+    expect(page.locator(".tl-timemarker").first).to_be_attached(timeout=PATIENCE)
     page.evaluate("id => timeline.goToId(id)", f"e-{entry.public_record.short_id}")
     slide = page.locator(".tl-slide", has=page.get_by_role("heading", name=entry.title))
     expect(slide.locator(".tl-headline-date")).to_have_text("1996")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_reading import AXE_OPTIONS, DESK, PHONE, WIDTHS
+from tests.browser.looking import AXE_OPTIONS, DESK, PHONE, WIDTHS
 
 ADDRESS = "/subscribe/"
 FIRST = "Copy the address of Everything (Atom)"
