@@ -89,12 +89,15 @@ def standing_now(site) -> NowStanding | None:
 
 def key_moments(entries) -> KeyMoments:
     """The line of key moments of *entries*: all, or the first few and the last."""
-    keys = entries.filter(significance=TimelineEntry.Significance.KEY).specific().defer_streamfields()
-    total = keys.count()
-    if total <= KEY_MOMENTS:
-        return KeyMoments(first=list(keys.chronological()))
-    last = list(keys.chronological(newest_first=True)[: KEY_MOMENTS - FIRST_KEY_MOMENTS])[::-1]
-    return KeyMoments(list(keys.chronological()[:FIRST_KEY_MOMENTS]), total - KEY_MOMENTS, last)
+    moments = entries.filter(significance=TimelineEntry.Significance.KEY).chronological()
+    keys = list(moments.values_list("pk", flat=True))
+    are_many = len(keys) > KEY_MOMENTS
+    told = [*keys[:FIRST_KEY_MOMENTS], *keys[FIRST_KEY_MOMENTS - KEY_MOMENTS :]] if are_many else keys
+    # At once, whatever is told: each kind is a query.
+    found = list(moments.filter(pk__in=told).specific().defer_streamfields())
+    if not are_many:
+        return KeyMoments(first=found)
+    return KeyMoments(found[:FIRST_KEY_MOMENTS], len(keys) - KEY_MOMENTS, found[FIRST_KEY_MOMENTS:])
 
 
 def chapters(site) -> list[ChapterPage]:

@@ -43,7 +43,9 @@ class KeptPagesMiddleware:
     @staticmethod
     def _key(request) -> str | None:
         """The name in the cache of what is asked for; ``None`` for what is drawn each time."""
-        is_of_readers = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING")
+        # Feeds, calendars, data and pictures have an ending, and remember for themselves (``timeline.polling``).
+        is_page = request.path.endswith("/") and not request.META.get("QUERY_STRING")
+        is_of_readers = request.method in ("GET", "HEAD") and is_page
         is_of_somebody = getattr(request, "is_dummy", False) or settings.SESSION_COOKIE_NAME in request.COOKIES
         if not is_of_readers or is_of_somebody:
             return None
