@@ -50,10 +50,10 @@ class Standing:
 
     @property
     def since(self) -> str:
-        """Since when, in words; empty where nothing happened."""
+        """Since when it has stood there, in words; with an outcome, when that was. Empty where nothing happened."""
         if not self.point:
             return ""
-        is_plain = not self.point.dated.is_interval and not self.point.date_wording
+        is_plain = not (self.point.outcome or self.point.dated.is_interval or self.point.date_wording)
         return _("since {start}").format(start=self.point.when) if is_plain else self.point.when
 
     @property

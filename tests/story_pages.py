@@ -1,5 +1,7 @@
 """What a reader sees of the story."""
 
+import re
+
 from bs4 import BeautifulSoup
 
 
@@ -11,3 +13,9 @@ def soup_of(client, address):
 
 def titles(client, address="/timeline/") -> list[str]:
     return [title.get_text() for title in soup_of(client, address).select("article.card .title")]
+
+
+def found_on(client, address) -> list[str]:
+    """The titles on the cards of a page, without the marks on what was looked for."""
+    html = re.sub(r"</?mark>", "", client.get(address).content.decode())
+    return re.findall(r'<h[34][^>]*><a href="[^"]+">([^<]+)</a></h[34]>', html)

@@ -70,7 +70,7 @@ def story_context(filters, *, story_url: str, year: int | None = None) -> dict:
         "story_url": story_url,
         "year": year,
         "total": total,
-        "whole": filters.whole_story.count() if filters.are_set else total,
+        "whole": filters.all_entries.count() if filters.are_set else total,
         "parts": parts,
         "contents": []
         if is_one_page or year

@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from legal.procedure_forms import OUTCOME_PANELS, PROCEDURE_PANELS, STAGE_PANELS, ProcedureForm
+from timeline.dates import DateError, parse
 
 FOLLOWED = _(
     "A case follows this version, so nothing of it changes but the days on which it holds. Make a new version."
@@ -133,6 +134,14 @@ class Stage(PinnedMixin, Orderable, ClusterableModel):
 
     def __str__(self):
         return f"{self.plain_name} ({self.name})"
+
+    @property
+    def as_at_words(self) -> str:
+        """When somebody looked the limit up, in words where it is a date: “November 2026”."""
+        try:
+            return parse(self.as_at).words
+        except DateError:
+            return self.as_at
 
     def clean(self):
         super().clean()

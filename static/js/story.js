@@ -6,7 +6,13 @@
   const told = document.createElement("p");
   told.className = "unseen";
   told.setAttribute("role", "status");
-  document.body.append(told);
+
+  // The first words come first: what only helps waits until the browser has nothing else to do.
+  const soon = window.requestIdleCallback || ((call) => setTimeout(call, 200));
+  soon(() => {
+    document.body.append(told);
+    watch();
+  });
 
   let watching;
   function watch() {
@@ -84,5 +90,4 @@
   addEventListener("popstate", () => {
     if (here() !== shown) show(location.href, { push: false });
   });
-  watch();
 })();

@@ -157,6 +157,6 @@ def test_files_are_kept_by_the_browser_under_their_names(page, demo_site):
 def test_reader_comes_from_the_story_with_the_filters_that_were_chosen(page, demo_site):
     page.goto("/timeline/?kind=press&from=2020")
     page.get_by_role("link", name="Take this list as data").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Take the data away")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The data, to use")
     expect(page.locator(".data-part .count")).to_contain_text("kind")
     expect(page.locator(".data-part .count")).to_contain_text("Press articles")

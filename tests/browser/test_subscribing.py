@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.looking import AXE_OPTIONS, DESK, PHONE, WIDTHS
 
 ADDRESS = "/subscribe/"
-FIRST = "Copy the address of Everything (Atom)"
+FIRST = "Copy the address of Everything (Feed)"
 
 
 @pytest.fixture(scope="module")

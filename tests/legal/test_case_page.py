@@ -66,7 +66,7 @@ def long_case(told_at_length, db):
 def test_long_case_says_in_one_line_where_it_stands(read, long_case):
     now = read(long_case).find(".//section[@class='now']")
     assert words_of(now.find("./p")) == (
-        "Where it stands: May the decision be appealed? Permission granted, since 1 February 2025."
+        "Where it stands: May the decision be appealed? Permission granted, 1 February 2025."
     )
     assert "Court 71, Court of Appeal (Civil Division)" in words_of(now)
     assert "fixed by the court" in words_of(now)
@@ -88,8 +88,8 @@ def test_stages_that_repeat_split_and_were_listed_again_stand_under_one_step(rea
 def test_stage_that_was_left_out_is_no_failure(read, long_case):
     steps = steps_of(read(long_case))
     assert steps["Papers handed over"] == ("Left out, or not known to us", [])
-    assert steps["May the decision be appealed?"][0] == "Where it stands · a side route"
-    assert steps["Appeal heard and decided"][0] == "Next · a side route"
+    assert steps["May the decision be appealed?"][0] == "Where it stands, on a side route"
+    assert steps["Appeal heard and decided"][0] == "Next, on a side route"
 
 
 def test_side_routes_not_taken_are_folded_away(read, long_case):
@@ -126,7 +126,7 @@ def test_ended_case_says_so_and_draws_the_end(read, front_page):
     make_milestone(case=case, stage=end, outcome=end.outcomes.get(key="ended-by-choice"), date="2024-07-01")
     tree = read(case)
     line = words_of(tree.find(".//p[@class='where-it-stands']"))
-    assert line == "Where it stands: Ended by choice, since 1 July 2024."
+    assert line == "Where it stands: Ended by choice, 1 July 2024."
     steps = steps_of(tree)
     assert steps["Ended another way"] == ("Where it stands", ["1 July 2024: Ended by choice"])
     assert steps["The decision"] == ("Not reached", [])

@@ -41,10 +41,10 @@ MILESTONES = {
     ATTENDANCE: [("attendance-permission-refused", "permission", "refused", "defendant")],
 }
 STANDINGS = {
-    CAMPAIGN: ("Ended by choice", "since 1 July 2024"),
-    COALITION: ("Asking again at a hearing: the outcome is not known to us", "since 23 March 2018"),
-    REGULATOR: ("A formal telling-off: Reprimand issued", "since 2 November 2022"),
-    ATTENDANCE: ("May the case go ahead? Permission refused", "since December 2023"),
+    CAMPAIGN: ("Ended by choice", "1 July 2024"),
+    COALITION: ("Asking again at a hearing: the outcome is not known to us", "23 March 2018"),
+    REGULATOR: ("A formal telling-off: Reprimand issued", "2 November 2022"),
+    ATTENDANCE: ("May the case go ahead? Permission refused", "December 2023"),
 }
 ADMINISTRATIVE_COURT = "High Court, Queen’s Bench Division, Administrative Court"
 DEPARTMENT = "Department for Education"

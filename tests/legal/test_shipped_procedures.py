@@ -206,3 +206,8 @@ def test_older_database_is_completed_by_the_migration(older_file, tmp_path):
         check=False,
     )
     assert done.stdout.strip() == "as in the file", done.stderr
+
+
+def test_limit_says_in_words_when_somebody_looked_it_up():
+    assert Stage(as_at="2026-11").as_at_words == "November 2026"
+    assert Stage(as_at="by hand").as_at_words == "by hand"

@@ -48,7 +48,12 @@ def test_latest_milestone_that_happened_says_where_it_stands(case, add):
     add("permission", "refused", date="2018-03-01")
     add("service", date="2018-02-20")
     assert standing(case).where == "May the case go ahead? Permission refused"
-    assert standing(case).since == "since 1 March 2018"
+    assert standing(case).since == "1 March 2018"
+
+
+def test_what_has_no_outcome_yet_has_stood_there_since_its_day(case, add):
+    add("letter-before-claim", date="2018-02-15")
+    assert standing(case).since == "since 15 February 2018"
 
 
 def test_outcome_that_is_not_known_is_said_to_be_so(case, add):
@@ -71,7 +76,7 @@ def test_case_can_end_in_every_way_from_every_stage(key):
                 MilestonePage(stage=end, outcome=outcome, date=parse("2024-07-01")),
             ]
             assert standing_of(told).where == outcome.label
-            assert standing_of(told).since == "since 1 July 2024"
+            assert standing_of(told).since == "1 July 2024"
 
 
 def test_costs_after_the_end_leave_the_case_ended(case, add):
@@ -126,4 +131,4 @@ def test_list_of_cases_says_where_each_stands(client, case, add):
     add("ended", "ended-by-choice", date="2024-07-01")
     html = client.get("/legal/").content.decode()
     assert "Ended by choice" in html
-    assert "since 1 July 2024" in html
+    assert "1 July 2024" in html

@@ -46,7 +46,7 @@ def test_answer_and_address_stand_with_the_figure_on_the_page_and_in_feeds(clien
         assert "139 recommendations" in claim.figure.get_text(" ", strip=True)
         assert "As of 7 October 2020. A report" in claim.figcaption.get_text(" ", strip=True)
         answer = claim.select_one(".answer").get_text(" ", strip=True)
-        assert answer == "The answer to it We have acted on all of them. The department, Letter, 1 May 2021"
+        assert answer == "The reply We have acted on all of them. The department, Letter, 1 May 2021"
 
 
 @pytest.mark.django_db

@@ -35,17 +35,6 @@ def kept(settings, front_page):
 
 
 @pytest.fixture
-def change(django_capture_on_commit_callbacks):
-    """Does something that is committed, as a request does."""
-
-    def change(something, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return something(*args, **kwargs)
-
-    return change
-
-
-@pytest.fixture
 def event():
     return make_event(title="Canary")
 

@@ -39,17 +39,6 @@ def counted(at):
 
 
 @pytest.fixture
-def change(django_capture_on_commit_callbacks):
-    """Does something that is committed, as a request does."""
-
-    def change(something, *args):
-        with django_capture_on_commit_callbacks(execute=True):
-            return something(*args)
-
-    return change
-
-
-@pytest.fixture
 def no_building(monkeypatch):
     """From when it is called on, whoever builds a feed or a calendar fails."""
 

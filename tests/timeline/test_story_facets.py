@@ -147,6 +147,18 @@ def test_number_of_a_choice_is_how_many_entries_its_address_shows(filters, query
             assert choice.number == (entries if year is None else entries.starting_in(year)).count(), choice
 
 
+@pytest.mark.parametrize("query", ["", "?kind=press", "?from=2018", "?case=challenge", "?chapter=beginning&q=law"])
+@pytest.mark.parametrize("year", [None, 2016])
+def test_what_is_counted_among_known_entries_is_what_the_gate_would_count(filters, query, year):
+    asked, known = filters(query), filters(query)
+    entries = known.entries()
+    known.know(list(entries if year is None else entries.starting_in(year)), year)
+    assert known.facets(year) == asked.facets(year)
+    assert known.kind_counts(year) == asked.kind_counts(year)
+    assert known.key_count(year) == asked.key_count(year)
+    assert set(known.whole_story) == set(asked.all_entries)
+
+
 def test_choices_name_only_what_is_published_and_would_show_something(filters):
     offered = {facet.name: [choice.words for choice in facet.choices] for facet in filters().facets()}
     assert offered == {
