@@ -13,8 +13,8 @@ from tests.factories import make_case, make_milestone, publish
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-DAYS = [(TODAY + datetime.timedelta(days=number)).isoformat() for number in (-900, -400, -30, -1, 0, 1, 60)]
+#: In days from today, whichever day it is when the example runs.
+DAYS = [-900, -400, -30, -1, 0, 1, 60]
 OCCURRENCES = ["happened", "scheduled", "expected", "postponed", "cancelled", "did-not-happen"]
 #: Each of which may follow an end, so that no sequence is refused.
 STAGES = ["letter-before-claim", "preparing", "permission-to-appeal", "ended", "consequential-orders"]
@@ -34,6 +34,7 @@ class Desk:
         self.cases = [make_case(procedure=procedure), make_case(procedure=procedure)]
         self.stages = {stage.key: stage for stage in procedure.stages.all()}
         self.pages = []
+        self.today = timezone.localdate()
         #: By page: case, stage, day and occurrence as the public has them; absent when it has not.
         self.public = {}
 
@@ -44,13 +45,16 @@ class Desk:
             page = self.pages[given[0] % len(self.pages)]
             getattr(self, action.replace(" ", "_"))(MilestonePage.objects.get(pk=page), *given[1:])
 
-    def add(self, stage, day, occurrence):
-        page = make_milestone(case=self.cases[0], stage=self.stages[stage], date=day, occurrence=occurrence)
+    def on(self, days) -> str:
+        return (self.today + datetime.timedelta(days=days)).isoformat()
+
+    def add(self, stage, days, occurrence):
+        page = make_milestone(case=self.cases[0], stage=self.stages[stage], date=self.on(days), occurrence=occurrence)
         self.pages.append(page.pk)
         self.note(page)
 
-    def edit(self, page, day, occurrence):
-        page.date, page.occurrence = day, occurrence
+    def edit(self, page, days, occurrence):
+        page.date, page.occurrence = self.on(days), occurrence
         self.note(publish(page))
 
     def unpublish(self, page):
@@ -63,7 +67,7 @@ class Desk:
 
     def draft(self, page):
         draft = page.get_latest_revision_as_object()
-        draft.date, draft.occurrence = DAYS[0], "happened"
+        draft.date, draft.occurrence = self.on(DAYS[0]), "happened"
         draft.save_revision()
 
     def old_revision(self, page):
@@ -96,8 +100,8 @@ class Desk:
         happened = [row for row in mine if row[3] == "happened"]
         ends = [place for place, row in enumerate(happened) if row[2].terminal]
         is_over = ends and not any(row[2].after_end == "reopens" for row in happened[ends[-1] :])
-        coming = [row[1] for row in mine if row[3] in ("scheduled", "expected") and row[0] >= TODAY.isoformat()]
-        late = [row[1] for row in mine if row[3] in ("scheduled", "expected") and row[0] < TODAY.isoformat()]
+        coming = [row[1] for row in mine if row[3] in ("scheduled", "expected") and row[0] >= self.on(0)]
+        late = [row[1] for row in mine if row[3] in ("scheduled", "expected") and row[0] < self.on(0)]
         return {
             "latest": happened[-1][1] if happened else None,
             "ended": happened[ends[-1]][1] if is_over else None,
