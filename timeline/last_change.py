@@ -24,6 +24,9 @@ NOT_PUBLIC = {
     "timeline.CampaignRendition",
     # Stops a page from going out, and changes nothing that is out.
     "timeline.ProtectedName",
+    # What the desk shows of the clock.
+    "timeline.CommandRun",
+    "timeline.MissedSchedule",
     "press.Intake",
     "press.IntakeItem",
     # Kept copies are for editors; that there is one to read is told of by the link.

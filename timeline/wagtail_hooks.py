@@ -8,6 +8,7 @@ from wagtail.admin.widgets.button import Button
 
 from timeline.announcing import drafts_under, gather_many
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
+from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.links.typed import tell_what_was_taken_off
@@ -101,8 +102,11 @@ def refuse_a_move_out_of_an_order(request, page, destination):
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
     panels += [
+        WhatWasMissed(request.user),
+        WhatGoesOut(request.user),
         EntriesLeftOutOfFeeds(request),
         RestrictionsToReview(request.user),
         DatesThatHavePassed(),
         DigestThatWaits(request),
+        CommandsThatRun(request.user),
     ]

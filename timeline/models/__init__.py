@@ -9,6 +9,7 @@ from timeline.models.pages import EventPage, TimelinePage
 from timeline.models.record import PublicRecord
 from timeline.models.restriction import ProtectedName, Restriction
 from timeline.models.rows import EntryRelation, EntrySource
+from timeline.models.schedules import CommandRun, MissedSchedule
 from timeline.models.subject import SubjectIndexPage, SubjectPage
 from timeline.models.term import Term
 from timeline.models.topic import Topic
@@ -19,11 +20,13 @@ __all__ = [
     "CampaignRendition",
     "ChangeNote",
     "ChapterPage",
+    "CommandRun",
     "Digest",
     "EntryRelation",
     "EntrySource",
     "EventPage",
     "LastChange",
+    "MissedSchedule",
     "ProtectedName",
     "PublicRecord",
     "Restriction",

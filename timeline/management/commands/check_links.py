@@ -1,12 +1,10 @@
 import contextlib
-import fcntl
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from timeline.command_runs import alone, run_noted
 from timeline.links.fetch import Fetcher
 from timeline.links.runs import LinkRun
 from timeline.models.link import WebLink
@@ -48,11 +46,11 @@ class Command(BaseCommand):
         if host_delay < 0 or (limit is not None and limit < 1):
             raise CommandError("--limit must be 1 or more, and --host-delay 0 or more.")
         say = (lambda line: None) if quiet else self.stdout.write
-        with _alone(settings.DATA_DIR / "check-links.lock") as is_alone:
+        with alone("check_links") as is_alone:
             if not is_alone:
                 self.stderr.write("Links are being checked already. Wait until that run ends, or stop it.")
                 return
-            with Fetcher() as fetcher:
+            with run_noted("check_links"), Fetcher() as fetcher:
                 run = LinkRun(fetcher, everything=options["all"], limit=limit, delay=host_delay, tell=say)
                 with _stopped_by_signals(run, say):
                     run.work()
@@ -63,19 +61,6 @@ class Command(BaseCommand):
         for name, words in _FINDINGS:
             if run.counts[name]:
                 say(f"  {run.counts[name]} {words}")
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[bool]:
-    """Whether no other process holds this lock. It ends with the process, however that ends."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 @contextlib.contextmanager
