@@ -45,6 +45,7 @@ UNGATED = {
 #: Where such a way is meant, and why nothing gets out by it.
 MEANT = {
     ("timeline/announcing.py", "not_live"): "the drafts that a bulk action is about to publish",
+    ("timeline/schedules.py", "filter(live=)"): "what is up past its end, to take it down",
     ("timeline/viewsets.py", "filter(live=)"): "the editors' own listing, which shows drafts",
 }
 #: Where pages are asked for without the gate, and why nothing gets out by it.
@@ -56,6 +57,8 @@ STRUCTURE = {
     "press/intake_views.py": "the editors' own pages: where drafts go, and which articles they are like",
     "press/panels.py": "names articles like a draft to its editor",
     "timeline/data/taking_in.py": "asks whether an address is taken already, drafts too",
+    "timeline/schedules.py": "puts out and takes down what has come to its hour, drafts among it",
+    "timeline/desk_schedules.py": "the editors' own: which of the scheduled drafts are entries",
     "home/demo/loader.py": "loads the demo",
     "home/management/commands/load_demo.py": "asks whether there is anything at all",
 }

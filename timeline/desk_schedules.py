@@ -12,7 +12,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from timeline.command_runs import heartbeats
 from timeline.dates import Occurrence
 from timeline.models import MissedSchedule, PublicRecord, TimelineEntry
-from timeline.schedules import expired_pages, scheduled_revisions
+from timeline.schedules import expired_pages, pages_with_an_end, scheduled_revisions
 
 #: So many pages stand on the dashboard; the rest are a number.
 SHOWN = 10
@@ -33,7 +33,7 @@ class GoingOut:
 
     page: Page
     title: str
-    at: datetime
+    out_at: datetime
     where: str
 
 
@@ -57,7 +57,7 @@ class WhatGoesOut(Component):
         revisions = list(coming.select_related("content_type")[: SHOWN * 3])
         pages = mine.in_bulk([int(revision.object_id) for revision in revisions])
         shown = [one for one in revisions if int(one.object_id) in pages]
-        ending = mine.filter(live=True, expire_at__gt=now).order_by("expire_at")[:SHOWN]
+        ending = pages_with_an_end().filter(expire_at__gt=now, pk__in=mine.values("pk"))[:SHOWN]
         return {
             "going_out": _with_where(shown[:SHOWN], pages),
             "more": max(coming.count() - SHOWN, 0),
@@ -70,7 +70,7 @@ def _with_where(revisions: list[Revision], pages: dict[int, Page]) -> list[Going
     """Where each will be: two queries, however many."""
     keys = [int(revision.object_id) for revision in revisions]
     records = {record.page_id: record for record in PublicRecord.objects.filter(page_id__in=keys)}
-    entries = set(TimelineEntry.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    entries = set(TimelineEntry.objects.order_by().filter(pk__in=keys).values_list("pk", flat=True))
     rows = []
     for revision in revisions:
         key = int(revision.object_id)

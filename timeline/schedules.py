@@ -94,7 +94,12 @@ def in_words(fault: Exception) -> str:
 
 def expired_pages(now: datetime):
     """Pages that are up past their time, the longest first."""
-    return Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
+    return pages_with_an_end().filter(expire_at__lte=now)
+
+
+def pages_with_an_end():
+    """Pages that are up and have an hour to come down, the next first."""
+    return Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at", "pk")
 
 
 def scheduled_revisions():

@@ -38,7 +38,8 @@ class Command(BaseCommand):
     def _say_what_is_due(self) -> None:
         now = timezone.now()
         for page in expired_pages(now):
-            self.stdout.write(f"Page {page.pk} was to be taken down at {page.expire_at:%Y-%m-%d %H:%M %Z}: {page}")
+            when = page.expire_at.isoformat(" ", "minutes")
+            self.stdout.write(f"Page {page.pk} was to be taken down at {when}: {page}")
         for revision in due_revisions(now):
-            when = f"{revision.approved_go_live_at:%Y-%m-%d %H:%M %Z}"
+            when = revision.approved_go_live_at.isoformat(" ", "minutes")
             self.stdout.write(f"Page {revision.object_id} was to go out at {when}: {revision.object_str}")
