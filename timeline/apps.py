@@ -6,7 +6,8 @@ class TimelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from timeline import signal_handlers
+        # Imported for what it registers: comparisons.
+        from timeline import comparisons, signal_handlers  # noqa: F401
         from timeline.protected_names import watch
 
         signal_handlers.register()

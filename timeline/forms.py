@@ -1,13 +1,42 @@
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from timeline.protected_names import fields_with_protected_names
+from timeline.stale_saves import LOADED, Base, newer_than, older_than, refusal
 from timeline.telling_forms import TellingForm
 
 NO_DATE = "Say when it happened, as far as you know."
 
 
 class GatedPageForm(WagtailAdminPageForm):
-    """The form of every page type: before publishing it names the fields that hold a protected name."""
+    """The form of every page type: before publishing it names the fields that hold a protected name, and it does not
+    save over what somebody else has saved since it was opened."""
+
+    #: What somebody else has saved meanwhile; ``False`` once it is known that nobody has.
+    _newer = None
+
+    def is_valid(self):
+        is_valid = super().is_valid()
+        # Wagtail hands the subscription to what saves, and not to previews.
+        if self.is_bound and self.subscription is not None and self._newer is None:
+            self._newer = newer_than(Base.of(self.data), self.instance) or False
+            if self._newer:
+                self._refuse(self._newer, is_whole=is_valid)
+        return is_valid and not self._newer
+
+    def _refuse(self, newer, *, is_whole: bool) -> None:
+        """Nothing takes the place of what somebody has saved before it was seen."""
+        if is_whole:
+            # The rows of the form are put on the page, to be compared; nothing is saved.
+            super().save(commit=False)
+        self.add_error(None, refusal(newer, self.instance, is_whole=is_whole))
+        # Wagtail's autosave goes by it: it must not decide what its editor is asked.
+        self.instance.latest_revision_id = older_than(newer, self.data.get(LOADED))
+
+    def save(self, commit=True):
+        page = super().save(commit)
+        # Asked once more as the revision is made: two may have come this far at once.
+        page.stands_on = Base.of(self.data)
+        return page
 
     def _post_clean(self):
         # Here the page has its new values, and the rows are still in their own forms.

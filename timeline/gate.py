@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 from wagtail.models import Page
@@ -9,6 +10,7 @@ from timeline.gone import not_there
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
 from timeline.restrictions import refuse_copy
+from timeline.stale_saves import refuse_late
 from timeline.text_cleaning import clean_page
 
 
@@ -39,7 +41,11 @@ class GatedPageMixin:
 
     def save_revision(self, *args, **kwargs):
         clean_page(self)
-        return super().save_revision(*args, **kwargs)
+        with transaction.atomic():
+            refuse_late(self)
+            revision = super().save_revision(*args, **kwargs)
+        self.stands_on = None
+        return revision
 
     def copy(self, recursive=False, *args, **kwargs):
         refuse_copy(self, with_subpages=recursive)

@@ -1,9 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from timeline.announcing import drafts_under, gather_many
@@ -31,6 +33,11 @@ hooks.register("after_edit_page", tell_what_was_taken_off)
 @hooks.register("register_rich_text_features", order=10)
 def gated_links(features):
     features.register_link_type(GatedPageLinkHandler)
+
+
+@hooks.register("insert_global_admin_css")
+def how_changes_are_marked():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("css/admin-compare.css"))
 
 
 @hooks.register("register_admin_urls")
