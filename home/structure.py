@@ -1,10 +1,11 @@
 """The pages that every site begins with: front page, story, press archive, legal challenges."""
 
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, WorkflowPage
 
 from home.models import HomePage
 from legal.models import LegalIndexPage
 from press.models import PressArchivePage
+from timeline.legal_checks import legal_workflow
 from timeline.models import TimelinePage
 
 ROOMS = [
@@ -22,7 +23,17 @@ def build_structure(title: str = "Throughline") -> HomePage:
         if not model.objects.child_of(home).exists():
             room = home.add_child(instance=model(title=name, slug=slug, show_in_menus=True, live=False))
             room.save_revision().publish()
+    _let_legal_readers_read(home)
     return home
+
+
+def _let_legal_readers_read(home) -> None:
+    """Cases and milestones are submitted to a legal reader and then to a moderator, unless somebody has chosen
+    another way for them."""
+    workflow = legal_workflow()
+    for room in LegalIndexPage.objects.child_of(home):
+        if workflow and not WorkflowPage.objects.filter(page=room).exists():
+            WorkflowPage.objects.create(page=room, workflow=workflow)
 
 
 def has_child(parent, model, slug: str) -> bool:

@@ -20,7 +20,7 @@ EMBARGO = (
     "it is handed down, and preparing publicity is no exception. Write the page after the hand-down.</p>"
 )
 
-INDEX_PANELS = [*Page.content_panels, FieldPanel("introduction")]
+INDEX_PANELS = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("legal_check")]
 
 CASE_PANELS = [
     HelpPanel(EMBARGO, heading=_("Before you write")),

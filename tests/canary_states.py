@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from legal.models import LegalIndexPage
 from tests.canaries import KINDS, Planted, add_page, add_room, fill, remember, words_of
 from tests.canary_ground import Ground
-from tests.factories import publish
+from tests.factories import publish, read_by_a_lawyer
 from timeline.models import PublicRecord, Restriction
 from timeline.restrictions import lift
 
@@ -225,6 +225,7 @@ def _(ground, planted):
     revision.save(update_fields=["approved_go_live_at"])
     order_on(page)
     # What the command does with each that is due. The command itself would take back the expired canaries.
+    read_by_a_lawyer(revision)
     revision.publish(log_action="wagtail.publish.scheduled")
     page.refresh_from_db()
     assert page.live
@@ -236,6 +237,8 @@ def _(ground, planted):
     page = publish(live(ground, planted))
     revision = page.latest_revision
     order_on(page)
+    # An old revision has the word that it was given when it was the newest.
+    read_by_a_lawyer(revision)
     publish(page)
     revision.publish()
 

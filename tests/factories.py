@@ -14,6 +14,7 @@ from PIL import Image
 from home.models import ReportersPage
 from legal.models import CasePage, LegalIndexPage, MilestonePage, Procedure
 from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage
+from timeline.legal_checks import needs_legal_check, sign
 from timeline.models import (
     CampaignDocument,
     CampaignImage,
@@ -49,11 +50,19 @@ def indexed_once(*, words=True):
 
 
 def publish(page):
-    """Publish the page as it stands, by a revision, as the admin does."""
+    """Publish the page as it stands, by a revision, as the admin does, with a legal reader's word where needed."""
     with indexed_once(words=False):
-        page.save_revision().publish()
+        read_by_a_lawyer(page.save_revision()).publish()
     page.refresh_from_db()
     return page
+
+
+def read_by_a_lawyer(revision):
+    """The revision of a page that may not go out without a legal reader's word, with that word."""
+    page = revision.as_object()
+    if needs_legal_check(page):
+        sign(page, user=None)
+    return revision
 
 
 def _place(parent, page, *, live):

@@ -50,6 +50,7 @@ MEANT = {
 }
 #: Where pages are asked for without the gate, and why nothing gets out by it.
 STRUCTURE = {
+    "legal/room.py": "asks the page above all cases for its rule, whatever its state",
     "legal/sequence.py": "checks a milestone against the others of its case before it goes out",
     "legal/versions.py": "carries all milestones of a case over to another version, drafts too",
     "press/known.py": "asks whether the archive has an article already, drafts too",
@@ -59,6 +60,7 @@ STRUCTURE = {
     "timeline/data/taking_in.py": "asks whether an address is taken already, drafts too",
     "timeline/schedules.py": "puts out and takes down what has come to its hour, drafts among it",
     "timeline/desk_schedules.py": "the editors' own: which of the scheduled drafts are entries",
+    "home/structure.py": "gives the room of the legal challenges its workflow, whatever its state",
     "home/demo/loader.py": "loads the demo",
     "home/management/commands/load_demo.py": "asks whether there is anything at all",
 }

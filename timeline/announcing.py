@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from timeline.going_out import refuse_on_hold
 from timeline.protected_names import faulty_fields, protected_pattern
 
 #: So many items a day are news; with more, readers are offered a digest.
@@ -38,8 +39,7 @@ class Choices:
 
 @transaction.atomic
 def keep_choices(page, choices: Choices, revision=None) -> None:
-    """Keep *choices* beside *page* until it goes out, with *revision* or a later one. Chosen again, the last choice
-    counts."""
+    """Keep *choices* beside *page* until it goes out, with *revision* or a later one. The last choice counts."""
     from timeline.models import ChangeNote
 
     record = _locked_record(page)
@@ -233,12 +233,12 @@ def digest_words(digest, entries: list, told: int) -> tuple[str, str]:
 @transaction.atomic
 def send_digest(digest, entries, *, user=None, **words) -> None:
     """Tell subscribers of *entries*, which wait, in one item: *digest*, with *words* (``title``, ``introduction``).
-    What else waits goes on waiting.
 
-    ``ValueError`` if none of *entries* waits, or the digest was sent.
+    ``ValueError`` if none of *entries* waits, or the digest was sent; ``NotReadyError`` while everything is on hold.
     """
     from timeline.models import Digest
 
+    refuse_on_hold()
     if not digest.pk:
         digest.save()
     digest = Digest.objects.select_for_update().get(pk=digest.pk)

@@ -1,5 +1,8 @@
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from timeline.holds import current_hold, words_of
+from timeline.legal_checks import NOT_SIGNED, has_been_read, needs_legal_check
 from timeline.protected_names import fields_with_protected_names
 from timeline.stale_saves import LOADED, Base, newer_than, older_than, refusal
 from timeline.telling_forms import TellingForm
@@ -44,6 +47,17 @@ class GatedPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             for name, message in fields_with_protected_names(self.instance, given=self._given()).items():
                 self.add_error(name if name in self.fields else None, message)
+        if "action-publish" in self.data:
+            self._say_what_holds_it_back()
+
+    def _say_what_holds_it_back(self) -> None:
+        """The same refusal as in ``save()``, where no word is lost by it."""
+        page, hour = self.instance, self.cleaned_data.get("go_live_at")
+        hold = current_hold() if hour is None or hour <= timezone.now() else None
+        if hold:
+            self.add_error(None, words_of(hold))
+        elif page.pk and needs_legal_check(page) and (self.has_changed() or not has_been_read(page)):
+            self.add_error(None, NOT_SIGNED)
 
     def _given(self) -> dict[str, list]:
         """The rows and choices of many that the form would keep, by the names of their relations."""

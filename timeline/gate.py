@@ -6,10 +6,12 @@ from wagtail.models import Page
 
 from timeline.copy_forms import GatedCopyForm
 from timeline.forms import GatedPageForm
+from timeline.going_out import NotReadyError, goes_out, stops_of_the_moment
 from timeline.gone import not_there
+from timeline.legal_checks import legal_workflow, needs_legal_check
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
-from timeline.restrictions import refuse_copy
+from timeline.restrictions import orders_over, refuse_copy
 from timeline.stale_saves import refuse_late
 from timeline.text_cleaning import clean_page
 
@@ -31,13 +33,45 @@ class GatedPageMixin:
             raise ValidationError({"slug": "Use at least one letter: addresses of digits alone are those of years."})
 
     def save(self, *args, **kwargs):
-        """Refuse to be live with a name that an order protects. Every way to publish ends here."""
-        changed = kwargs.get("update_fields")
-        if self.live and (changed is None or any(name == "live" or is_read(self, name) for name in changed)):
-            found = fields_with_protected_names(self)
+        """Refuse to be live with what stops a page. Every way to publish ends here; the form says it again beside
+        the field."""
+        if self.live:
+            found = self._what_stops_it(kwargs.get("update_fields"))
             if found:
-                raise ValidationError(found)
+                raise NotReadyError(found)
         super().save(*args, **kwargs)
+
+    def _what_stops_it(self, changed) -> dict[str, str]:
+        """*changed* are the names of the columns that are saved; ``None`` for all."""
+        found = {}
+        if changed is None or "live" in changed:
+            found |= self.obstacles()
+            if goes_out(self):
+                found |= stops_of_the_moment(self)
+        if changed is None or any(name == "live" or is_read(self, name) for name in changed):
+            found |= fields_with_protected_names(self)
+        return found
+
+    def obstacles(self) -> dict[str, str]:
+        """What stops this page from going out, as messages by field; empty when nothing does."""
+        return {}
+
+    # The legal reader
+
+    def is_closed_by_order(self) -> bool:
+        return orders_over(self).exists()
+
+    def room_asks_for_legal_check(self) -> bool:
+        """Whether pages of this kind go out on a legal reader's word here, closed or not."""
+        return False
+
+    def get_workflow(self):
+        """What an order closes goes by way of the legal reader, wherever it stands."""
+        return (legal_workflow() if self.pk and needs_legal_check(self) else None) or super().get_workflow()
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
 
     def save_revision(self, *args, **kwargs):
         clean_page(self)

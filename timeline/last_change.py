@@ -27,6 +27,10 @@ NOT_PUBLIC = {
     # What the desk shows of the clock.
     "timeline.CommandRun",
     "timeline.MissedSchedule",
+    # Stand in the way of what goes out, and change nothing that is out.
+    "timeline.LegalCheckTask",
+    "timeline.LegalSignOff",
+    "timeline.PublishingHold",
     "press.Intake",
     "press.IntakeItem",
     # Kept copies are for editors; that there is one to read is told of by the link.

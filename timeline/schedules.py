@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from timeline import last_change
+from timeline.holds import current_hold
 from timeline.models import MissedSchedule
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,9 @@ class RunOfSchedules:
         # Down before out: what was to end is not kept up by what takes long.
         for key in list(expired_pages(now).values_list("pk", flat=True)):
             self._do(Action.EXPIRE, key, lambda key=key: _expire(key, now))
+        if current_hold():
+            self.tell("Everything is on hold: nothing goes out.")
+            return
         for key, page_key in list(due_revisions(now).values_list("pk", "object_id")):
             self._do(Action.PUBLISH, int(page_key), lambda key=key: _publish(key, now))
         _forget_what_nobody_asks_for(now)

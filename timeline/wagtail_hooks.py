@@ -3,6 +3,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
@@ -13,6 +14,8 @@ from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOf
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
+from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
+from timeline.holds import HELD, LET_GO
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
@@ -45,6 +48,7 @@ def date_reading_url():
     return [
         path("timeline/read-date/", read_date, name="timeline_read_date"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
+        path("timeline/hold/", HoldView.as_view(), name="timeline_hold"),
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
@@ -62,7 +66,14 @@ def our_log_actions(actions):
     actions.register_action(LIFTED, "Lift a restriction", "Restriction lifted")
     actions.register_action(WORDS_CHANGED, "Mend what readers were told", "What readers were told was mended")
     actions.register_action(WITHDRAWN, "Withdraw", "Withdrawn from readers")
+    actions.register_action(HELD, "Hold everything", "Everything put on hold")
+    actions.register_action(LET_GO, "Lift the hold", "The hold on everything lifted")
     actions.register_action(GIVEN_BACK, "Give back", "Given back to readers")
+
+
+@hooks.register("register_reports_menu_item")
+def hold_in_the_menu():
+    return HoldMenuItem(_("Hold everything"), reverse("timeline_hold"), icon_name="lock", order=10)
 
 
 @hooks.register("register_page_header_buttons")
@@ -109,6 +120,7 @@ def refuse_a_move_out_of_an_order(request, page, destination):
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
     panels += [
+        HoldInForce(request.user),
         WhatWasMissed(request.user),
         WhatGoesOut(request.user),
         EntriesLeftOutOfFeeds(request),

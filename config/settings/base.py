@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.redirects.GatedRedirectMiddleware",
     "timeline.gone.PageGoneMiddleware",
+    "timeline.refusals.TellRefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -12,6 +12,7 @@ from legal.case_forms import CaseForm
 from legal.identifiers import read_identifier
 from legal.models.procedures import Procedure
 from legal.panels import CASE_PANELS, CASE_SETTINGS_PANELS, INDEX_PANELS
+from legal.room import LegalRoomMixin
 from legal.structured_data import case_data
 from timeline.fields import EntryDateField
 from timeline.gate import GatedPage
@@ -23,6 +24,14 @@ class LegalIndexPage(GatedPage):
     """All cases of the campaign."""
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+    legal_check = models.BooleanField(
+        _("a legal reader reads every case and milestone before it goes out"),
+        default=False,
+        help_text=_(
+            "Then nothing here goes out but by the legal check, and what is changed afterwards is read again. What an "
+            "order closes is always read, wherever it stands."
+        ),
+    )
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
@@ -40,7 +49,7 @@ class LegalIndexPage(GatedPage):
         return super().get_context(request, *args, **kwargs) | index_context(self)
 
 
-class CasePage(RecordedPageMixin, GatedPage):
+class CasePage(LegalRoomMixin, RecordedPageMixin, GatedPage):
     """One legal challenge. Where it stands is read off its milestones and kept nowhere."""
 
     question = models.CharField(

@@ -14,6 +14,7 @@ from legal.forms import MilestoneForm
 from legal.identifiers import Scheme, read_identifier
 from legal.models.procedures import Outcome, Stage
 from legal.panels import MILESTONE_PANELS
+from legal.room import LegalRoomMixin
 from legal.sequence import milestone_obstacles
 from legal.structured_data import milestone_data
 from timeline.dates.words import clock_words
@@ -22,7 +23,7 @@ from timeline.querysets import EntryManager
 from timeline.structured_data import entry_data
 
 
-class MilestonePage(MilestoneDataMixin, TimelineEntry):
+class MilestonePage(LegalRoomMixin, MilestoneDataMixin, TimelineEntry):
     """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
 
     class ResultFor(models.TextChoices):

@@ -13,8 +13,9 @@ from wagtail.models import Page, PageLogEntry
 from home.models import StandingPage
 from legal.models import CasePage
 from press.models import PressArchivePage
-from tests.factories import make_article, make_case, make_event, make_milestone, publish
-from timeline.models import Restriction, TimelinePage
+from tests.factories import make_article, make_case, make_event, make_milestone, publish, read_by_a_lawyer
+from timeline.legal_checks import digest_of
+from timeline.models import LegalSignOff, Restriction, TimelinePage
 from timeline.querysets import closed_pages, published_pages
 from timeline.restrictions import lift, reach_of
 
@@ -103,11 +104,12 @@ def by_an_old_revision(page):
     old = page.get_latest_revision()
     page.summary = "Said better."
     publish(page)
+    LegalSignOff.objects.create(page=page, revision=old, digest=digest_of(old.content))
     old.publish()
 
 
 def by_the_schedule(page):
-    revision = page.save_revision()
+    revision = read_by_a_lawyer(page.save_revision())
     revision.approved_go_live_at = timezone.now() - datetime.timedelta(minutes=1)
     revision.save()
     call_command("publish_scheduled")

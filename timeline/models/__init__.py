@@ -6,6 +6,7 @@ from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from timeline.models.pages import EventPage, TimelinePage
+from timeline.models.publishing import LegalCheckTask, LegalSignOff, PublishingHold
 from timeline.models.record import PublicRecord
 from timeline.models.restriction import ProtectedName, Restriction
 from timeline.models.rows import EntryRelation, EntrySource
@@ -26,9 +27,12 @@ __all__ = [
     "EntrySource",
     "EventPage",
     "LastChange",
+    "LegalCheckTask",
+    "LegalSignOff",
     "MissedSchedule",
     "ProtectedName",
     "PublicRecord",
+    "PublishingHold",
     "Restriction",
     "SubjectIndexPage",
     "SubjectPage",

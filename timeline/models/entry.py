@@ -247,10 +247,10 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
             raise ValidationError({"sequence": _("Use a number from 0 to {last}.").format(last=MAX_SEQUENCE)})
 
     def obstacles(self) -> dict[str, str]:
-        """What stops this entry from going out, as messages by field; empty when nothing does."""
-        if self.has_evidence or self.no_source_reason:
-            return {}
-        return {"no_source_reason": self.NO_EVIDENCE}
+        found = super().obstacles()
+        if not self.has_evidence and not self.no_source_reason:
+            found["no_source_reason"] = self.NO_EVIDENCE
+        return found
 
     @property
     def has_evidence(self) -> bool:
@@ -260,17 +260,8 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
         )
 
     def save(self, *args, **kwargs):
-        """Derive what the date tells, and refuse to go live with what stops an entry.
-
-        The refusal is a ``ValidationError``. It stands here because every way to publish ends here:
-        the form says it again beside the field.
-        """
+        """Derive what the date tells, whatever is saved."""
         self._derive_from_date()
-        fields = kwargs.get("update_fields")
-        if self.live and (fields is None or "live" in fields):
-            obstacles = self.obstacles()
-            if obstacles:
-                raise ValidationError(obstacles)
         super().save(*args, **kwargs)
 
     def full_clean(self, exclude=None, *args, **kwargs):

@@ -1,0 +1,38 @@
+"""What is asked of every page in the moment in which something new of it would be before readers."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from timeline.holds import current_hold, words_of
+from timeline.legal_checks import NOT_SIGNED, is_signed, needs_legal_check
+
+_CLOCKS = ("live", "live_revision_id", "last_published_at")
+
+
+class NotReadyError(ValidationError):
+    """A page may not go out. Its messages stand by field, as in any form."""
+
+
+def goes_out(page) -> bool:
+    """Whether saving *page* as it is now puts something before readers that was not before them. Asked within
+    ``save()``: every way to publish ends there."""
+    if not page.live:
+        return False
+    before = type(page)._base_manager.filter(pk=page.pk).values(*_CLOCKS).first() if page.pk else None
+    return before is None or not before["live"] or any(before[name] != getattr(page, name) for name in _CLOCKS)
+
+
+def refuse_on_hold() -> None:
+    """``NotReadyError`` while everything is on hold: for what goes out and is no page."""
+    hold = current_hold()
+    if hold:
+        raise NotReadyError(words_of(hold))
+
+
+def stops_of_the_moment(page) -> dict[str, str]:
+    """What holds *page* back whatever it says: a hold on everything, or that no legal reader has read it."""
+    hold = current_hold()
+    if hold:
+        return {NON_FIELD_ERRORS: words_of(hold)}
+    if needs_legal_check(page) and not is_signed(page):
+        return {NON_FIELD_ERRORS: NOT_SIGNED}
+    return {}

@@ -1,0 +1,41 @@
+"""One switch that stops all publishing, for the hour before a judgment or when something has gone wrong."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+HELD, LET_GO = "timeline.hold", "timeline.let_go"
+
+ON_HOLD = "All publishing is on hold: {why} It is kept as a draft until the hold is lifted."
+
+
+def current_hold():
+    """The hold that stands, or ``None``."""
+    from timeline.models import PublishingHold
+
+    return PublishingHold.objects.filter(lifted_at=None).select_related("begun_by").first()
+
+
+@transaction.atomic
+def hold_everything(*, user, why: str):
+    """Begin a hold. If one stands already, that one goes on."""
+    from timeline.models import PublishingHold
+
+    hold = current_hold()
+    if hold is None:
+        hold = PublishingHold.objects.create(begun_by=user, why=why)
+        log(hold, HELD, user=user, data={"why": why})
+    return hold
+
+
+@transaction.atomic
+def let_go(hold, *, user) -> None:
+    """End *hold*. What has come to its hour meanwhile goes out with the next run."""
+    hold.lifted_at, hold.lifted_by = timezone.now(), user
+    hold.save(update_fields=["lifted_at", "lifted_by"])
+    log(hold, LET_GO, user=user)
+
+
+def words_of(hold) -> str:
+    why = hold.why.strip()
+    return ON_HOLD.format(why=why if why.endswith((".", "!", "?")) else f"{why}.")
