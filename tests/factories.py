@@ -189,6 +189,7 @@ def make_image(**given):
         "title": f"Picture {number}",
         "description": "A plain field of colour",
         "rights": CampaignImage.Rights.OWN_WORK,
+        "recognisable": CampaignImage.Recognisable.NOBODY,
         "file": ContentFile(picture_bytes(), name="picture.png"),
         **given,
     }

@@ -1,6 +1,7 @@
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from timeline.consents import pictures_without_consent
 from timeline.holds import current_hold, words_of
 from timeline.legal_checks import NOT_SIGNED, has_been_read, needs_legal_check
 from timeline.protected_names import fields_with_protected_names
@@ -58,6 +59,8 @@ class GatedPageForm(WagtailAdminPageForm):
             self.add_error(None, words_of(hold))
         elif page.pk and needs_legal_check(page) and (self.has_changed() or not has_been_read(page)):
             self.add_error(None, NOT_SIGNED)
+        for name, words in pictures_without_consent(page, self._given()).items():
+            self.add_error(name if name in self.fields else None, words)
 
     def _given(self) -> dict[str, list]:
         """The rows and choices of many that the form would keep, by the names of their relations."""

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from timeline.consents import pictures_without_consent
 from timeline.holds import current_hold, words_of
 from timeline.legal_checks import NOT_SIGNED, is_signed, needs_legal_check
 
@@ -33,6 +34,7 @@ def stops_of_the_moment(page) -> dict[str, str]:
     hold = current_hold()
     if hold:
         return {NON_FIELD_ERRORS: words_of(hold)}
+    found = pictures_without_consent(page)
     if needs_legal_check(page) and not is_signed(page):
-        return {NON_FIELD_ERRORS: NOT_SIGNED}
-    return {}
+        found[NON_FIELD_ERRORS] = NOT_SIGNED
+    return found

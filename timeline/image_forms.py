@@ -1,8 +1,14 @@
 """The form of a picture in the admin: alone, with many at once, and in the chooser."""
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from timeline.consents import keep_consent
+from timeline.models.consent import ImageConsent
+from timeline.models.media import CampaignImage
 from timeline.protected_names import refuse_protected_names
 from timeline.uploads import clean_image
 
@@ -26,8 +32,47 @@ class CleanImageField(WagtailImageField):
         """Left to ``clean_image``: Wagtail's own check lets the error of a damaged file through as a 500."""
 
 
+#: The fields on consent, and the columns that they fill.
+CONSENT = {
+    "consent_who": "who",
+    "consent_scope": "scope",
+    "consent_evidence": "evidence",
+    "consent_ends": "ends_on",
+    "consent_withdrawn": "withdrawn_on",
+}
+SAY_WHO = "Say whether anybody can be recognised in it."
+NO_CONSENT = "Say who agreed. For a child that is a parent or guardian, and the child too if old enough."
+NO_EVIDENCE = "Say where the proof is kept: a letter, an e-mail, a form. Do not upload it here."
+
+
 class CampaignImageForm(BaseImageForm):
-    """Says beside the file what is wrong with it, and asks for a description."""
+    """Says beside the file what is wrong with it, and asks for a description and for the consent of whom it shows."""
+
+    consent_who = forms.CharField(
+        label=_("Who agreed"),
+        max_length=200,
+        required=False,
+        help_text=_("Only where somebody can be recognised. For editors alone: readers never see it."),
+    )
+    consent_scope = forms.CharField(
+        label=_("To what"),
+        max_length=300,
+        required=False,
+        help_text=_("“This site and its feeds, not the press.” Empty: to being published here."),
+    )
+    consent_evidence = forms.CharField(label=_("Where the proof is kept"), max_length=300, required=False)
+    consent_ends = forms.DateField(
+        label=_("They agreed until"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("After that day the picture is not shown. Empty: no end."),
+    )
+    consent_withdrawn = forms.DateField(
+        label=_("Taken back on"),
+        required=False,
+        widget=AdminDateInput,
+        help_text=_("With a day here the picture is gone from every page at once."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,6 +81,8 @@ class CampaignImageForm(BaseImageForm):
         if "description" in self.fields:
             self.fields["description"].required = True
             self.fields["description"].help_text = DESCRIPTION_HELP
+        if "recognisable" in self.fields:
+            self._ask_for_consent()
         if self._is_first_step_of_many():
             for name in set(self.fields) - {"title", "file", "collection"}:
                 self.fields[name].required = False
@@ -44,6 +91,33 @@ class CampaignImageForm(BaseImageForm):
         # Wagtail fixes the class of this one field, for any form.
         stock = self.fields["file"]
         self.fields["file"] = CleanImageField(required=stock.required, label=stock.label, widget=stock.widget)
+
+    def _ask_for_consent(self) -> None:
+        self.fields["recognisable"].required = True
+        self.fields["recognisable"].error_messages["required"] = SAY_WHO
+        consent = ImageConsent.objects.filter(image_id=self.instance.pk).first() if self.instance.pk else None
+        if consent:
+            self.initial |= {name: getattr(consent, column) for name, column in CONSENT.items()}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("recognisable") in CampaignImage.SOMEBODY:
+            for name, words in (("consent_who", NO_CONSENT), ("consent_evidence", NO_EVIDENCE)):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return data
+
+    def save(self, commit=True):
+        image = super().save(commit)
+        if commit and not self._is_first_step_of_many():
+            self._keep_consent()
+        return image
+
+    def _keep_consent(self) -> None:
+        data = self.cleaned_data
+        shows_somebody = data.get("recognisable") in CampaignImage.SOMEBODY
+        given = {column: data.get(name) for name, column in CONSENT.items()} if shows_somebody else None
+        keep_consent(self.instance, given)
 
     def _post_clean(self):
         super()._post_clean()

@@ -27,6 +27,8 @@ NOT_PUBLIC = {
     # What the desk shows of the clock.
     "timeline.CommandRun",
     "timeline.MissedSchedule",
+    # Confidential; what it closes or opens is counted as it is kept.
+    "timeline.ImageConsent",
     # Stand in the way of what goes out, and change nothing that is out.
     "timeline.LegalCheckTask",
     "timeline.LegalSignOff",

@@ -102,9 +102,15 @@ def close(restriction) -> None:
 def shut_pictures(page) -> None:
     """Delete the public sizes of every picture that *page* and the pages under it use, so that addresses
     which somebody has noted down stop at once. They are made again where the picture may be shown."""
-    from timeline.models import CampaignImage, CampaignRendition
+    from timeline.models import CampaignImage
 
-    pictures = things_used_by(pages_from(page), CampaignImage)
+    shut_sizes(things_used_by(pages_from(page), CampaignImage))
+
+
+def shut_sizes(pictures) -> None:
+    """Delete the public sizes of *pictures*."""
+    from timeline.models import CampaignRendition
+
     for rendition in CampaignRendition.objects.filter(image__in=pictures):
         storage, name = rendition.file.storage, rendition.file.name
         rendition.delete()

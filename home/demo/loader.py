@@ -259,6 +259,7 @@ class DemoLoader:
             description=picture["alt"],
             credit="Drawing: Throughline",
             rights=CampaignImage.Rights.OWN_WORK,
+            recognisable=CampaignImage.Recognisable.NOBODY,
             file=draw_picture(picture["shape"]),
         )
         image.save()

@@ -35,7 +35,13 @@ def cleaned(content: bytes):
 
 
 def by_the_form(admin, content, name):
-    fields = {"title": "Petition", "description": "Parents at a gate", "rights": "own-work", "tags": ""}
+    fields = {
+        "title": "Petition",
+        "description": "Parents at a gate",
+        "rights": "own-work",
+        "recognisable": "nobody",
+        "tags": "",
+    }
     response = admin.post(reverse("wagtailimages:add"), {**fields, "file": SimpleUploadedFile(name, content)})
     assert response.status_code == 302, response.context["form"].errors
     return CampaignImage.objects.get()
@@ -50,7 +56,13 @@ def by_many_at_once(admin, content, name):
 
 
 def by_the_chooser(admin, content, name):
-    fields = {"title": "Petition", "description": "Parents at a gate", "rights": "own-work", "tags": ""}
+    fields = {
+        "title": "Petition",
+        "description": "Parents at a gate",
+        "rights": "own-work",
+        "recognisable": "nobody",
+        "tags": "",
+    }
     fields = {f"image-chooser-upload-{key}": value for key, value in fields.items()}
     fields["image-chooser-upload-file"] = SimpleUploadedFile(name, content)
     answer = admin.post(reverse("wagtailimages_chooser:create"), fields).json()
@@ -60,7 +72,13 @@ def by_the_chooser(admin, content, name):
 
 def by_replacing(admin, content, name):
     image = make_image()
-    fields = {"title": "Petition", "description": "Parents at a gate", "rights": "own-work", "tags": ""}
+    fields = {
+        "title": "Petition",
+        "description": "Parents at a gate",
+        "rights": "own-work",
+        "recognisable": "nobody",
+        "tags": "",
+    }
     url = reverse("wagtailimages:edit", args=[image.pk])
     response = admin.post(url, {**fields, "file": SimpleUploadedFile(name, content)})
     assert response.status_code == 302, response.context["form"].errors

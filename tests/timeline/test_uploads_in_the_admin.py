@@ -18,7 +18,14 @@ from timeline.models import CampaignImage
 
 pytestmark = pytest.mark.django_db
 
-FIELDS = {"title": "Petition", "description": "Parents at a gate", "rights": "own-work", "credit": "", "tags": ""}
+FIELDS = {
+    "title": "Petition",
+    "description": "Parents at a gate",
+    "rights": "own-work",
+    "recognisable": "nobody",
+    "credit": "",
+    "tags": "",
+}
 
 
 def too_many_pixels() -> bytes:

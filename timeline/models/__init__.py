@@ -2,6 +2,7 @@
 
 from timeline.models.announcements import ChangeNote, Digest, LastChange, Tombstone
 from timeline.models.chapter import ChapterPage
+from timeline.models.consent import ImageConsent
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
@@ -26,6 +27,7 @@ __all__ = [
     "EntryRelation",
     "EntrySource",
     "EventPage",
+    "ImageConsent",
     "LastChange",
     "LegalCheckTask",
     "LegalSignOff",

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
 from timeline.files_in_use import uses_on_closed_pages
+from timeline.models.consent import ImageConsent
 from timeline.uploads import clean_image
 
 
@@ -56,9 +57,14 @@ class CleanImageField(WagtailImageField):
 
 class CampaignImageQuerySet(ImageQuerySet):
     def with_orders(self):
-        """Each with ``closed_by_order``, so that a page of many pictures asks once for all."""
+        """Each with ``closed_by_order`` and ``lacks_consent``, so that a page of many pictures asks once for all."""
         key = Cast(OuterRef("pk"), CharField())
-        return self.annotate(closed_by_order=Exists(uses_on_closed_pages(CampaignImage).filter(to_object_id=key)))
+        shows_somebody = Q(recognisable__in=CampaignImage.SOMEBODY)
+        holds = Exists(ImageConsent.objects.valid().filter(image=OuterRef("pk")))
+        return self.annotate(
+            closed_by_order=Exists(uses_on_closed_pages(CampaignImage).filter(to_object_id=key)),
+            lacks_consent=ExpressionWrapper(shows_somebody & ~holds, output_field=models.BooleanField()),
+        )
 
     def in_bulk(self, *args, **kwargs):
         """The blocks of an account fetch their pictures so."""
@@ -74,6 +80,14 @@ class CampaignImage(AbstractImage):
         PERMISSION = "permission", _("Permission held")
         PUBLIC_LICENCE = "public-licence", _("Public licence (say which in the credit)")
         PUBLIC_DOMAIN = "public-domain", _("Public domain")
+
+    class Recognisable(models.TextChoices):
+        NOBODY = "nobody", _("Nobody: a drawing, a document, a building, a crowd from afar")
+        ADULT = "adult", _("A grown-up")
+        CHILD = "child", _("A child")
+
+    #: Of these somebody has to agree.
+    SOMEBODY = ("adult", "child")
 
     file = CleanImageField(
         verbose_name=_("file"),
@@ -92,12 +106,21 @@ class CampaignImage(AbstractImage):
         help_text=_("May we publish it, and on what ground? A picture whose rights are not known is not shown."),
     )
 
+    recognisable = models.CharField(
+        _("who can be recognised in it?"),
+        max_length=10,
+        choices=Recognisable,
+        blank=True,
+        help_text=_("By anybody who knows them, from a face, a name on a shirt, a place. Then they have to agree."),
+    )
+
     admin_form_fields = (
         "title",
         "file",
         "description",
         "credit",
         "rights",
+        "recognisable",
         "collection",
         "tags",
         "focal_point_x",
@@ -115,7 +138,16 @@ class CampaignImage(AbstractImage):
 
     @property
     def may_be_shown(self) -> bool:
-        return self.rights != self.Rights.UNKNOWN and not self.is_closed
+        return self.rights != self.Rights.UNKNOWN and not self.is_closed and self.has_consent
+
+    @property
+    def has_consent(self) -> bool:
+        """Whether nobody can be recognised in it, or whoever can agrees today."""
+        if self.recognisable not in self.SOMEBODY:
+            return True
+        if "lacks_consent" in self.__dict__:
+            return not self.lacks_consent
+        return ImageConsent.objects.valid().filter(image_id=self.pk).exists()
 
     @property
     def is_closed(self) -> bool:

@@ -1,0 +1,49 @@
+"""A picture in which a person can be recognised is shown, and goes out, only while that person agrees."""
+
+from django.db import transaction
+
+from timeline.last_change import note_now
+
+NO_CONSENT = (
+    "The picture “{title}” shows a person who can be recognised, and there is no consent that holds. Add it to the "
+    "picture, or take the picture out."
+)
+
+
+def pictures_without_consent(page, given=None) -> dict[str, str]:
+    """The fields of *page* that use such a picture, each with the message for its editor. *given* has the rows of its
+    relations where they are not on the page yet: in a form."""
+    from timeline.models import CampaignImage
+    from timeline.protected_names import related_rows, things_used
+
+    used = list(things_used(page, related_rows(page) | (given or {})))
+    keys = {key for _name, model, key in used if model is CampaignImage}
+    if not keys:
+        return {}
+    lacking = {
+        image.pk: image.title
+        for image in CampaignImage.objects.filter(pk__in=keys).with_orders()
+        if image.lacks_consent
+    }
+    return {
+        name: NO_CONSENT.format(title=lacking[key])
+        for name, model, key in used
+        if model is CampaignImage and key in lacking
+    }
+
+
+@transaction.atomic
+def keep_consent(image, given: dict | None) -> None:
+    """Keep what is *given* of the consent beside *image*; ``None`` where nobody can be recognised. What does not hold
+    any more takes the picture from readers at once."""
+    from timeline.models import ImageConsent
+    from timeline.restrictions import shut_sizes
+
+    if given is None:
+        ImageConsent.objects.filter(image=image).delete()
+    else:
+        ImageConsent.objects.update_or_create(image=image, defaults=given)
+    if type(image).objects.with_orders().get(pk=image.pk).lacks_consent:
+        pictures = type(image).objects.filter(pk=image.pk)
+        transaction.on_commit(lambda: shut_sizes(pictures))
+    note_now()
