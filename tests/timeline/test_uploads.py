@@ -34,14 +34,17 @@ def cleaned(content: bytes):
     return opened(clean_image(ContentFile(content, name="upload")).read())
 
 
+FIELDS = {
+    "title": "Petition",
+    "description": "Parents at a gate",
+    "rights": "own-work",
+    "recognisable": "nobody",
+    "tags": "",
+}
+
+
 def by_the_form(admin, content, name):
-    fields = {
-        "title": "Petition",
-        "description": "Parents at a gate",
-        "rights": "own-work",
-        "recognisable": "nobody",
-        "tags": "",
-    }
+    fields = dict(FIELDS)
     response = admin.post(reverse("wagtailimages:add"), {**fields, "file": SimpleUploadedFile(name, content)})
     assert response.status_code == 302, response.context["form"].errors
     return CampaignImage.objects.get()
@@ -56,13 +59,7 @@ def by_many_at_once(admin, content, name):
 
 
 def by_the_chooser(admin, content, name):
-    fields = {
-        "title": "Petition",
-        "description": "Parents at a gate",
-        "rights": "own-work",
-        "recognisable": "nobody",
-        "tags": "",
-    }
+    fields = dict(FIELDS)
     fields = {f"image-chooser-upload-{key}": value for key, value in fields.items()}
     fields["image-chooser-upload-file"] = SimpleUploadedFile(name, content)
     answer = admin.post(reverse("wagtailimages_chooser:create"), fields).json()
@@ -72,13 +69,7 @@ def by_the_chooser(admin, content, name):
 
 def by_replacing(admin, content, name):
     image = make_image()
-    fields = {
-        "title": "Petition",
-        "description": "Parents at a gate",
-        "rights": "own-work",
-        "recognisable": "nobody",
-        "tags": "",
-    }
+    fields = dict(FIELDS)
     url = reverse("wagtailimages:edit", args=[image.pk])
     response = admin.post(url, {**fields, "file": SimpleUploadedFile(name, content)})
     assert response.status_code == 302, response.context["form"].errors

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from timeline.readiness_panel import ReadinessPanel
 from timeline.telling_panel import ToldPanel
 
 
@@ -77,6 +78,7 @@ def base_panels(*, date=None, title=None, kind_panels=()):
             [ToldPanel(), FieldPanel("announcing"), FieldPanel("change"), FieldPanel("change_words")],
             heading=_("What readers are told"),
         ),
+        ReadinessPanel(heading=_("Is it ready?")),
     ]
 
 
