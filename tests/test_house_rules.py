@@ -58,6 +58,7 @@ STRUCTURE = {
     "press/intake_views.py": "the editors' own pages: where drafts go, and which articles they are like",
     "press/panels.py": "names articles like a draft to its editor",
     "timeline/data/taking_in.py": "asks whether an address is taken already, drafts too",
+    "timeline/quick_add.py": "asks whether an entry is there already, drafts too",
     "timeline/schedules.py": "puts out and takes down what has come to its hour, drafts among it",
     "timeline/desk_schedules.py": "the editors' own: which of the scheduled drafts are entries",
     "home/structure.py": "gives the room of the legal challenges its workflow, whatever its state",

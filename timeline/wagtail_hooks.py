@@ -17,6 +17,7 @@ from timeline.documents import refuse_unused_document
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
 from timeline.links.typed import tell_what_was_taken_off
+from timeline.quick_add_views import QuickAddMenuItem, QuickAddView
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
@@ -48,6 +49,7 @@ def date_reading_url():
     return [
         path("timeline/read-date/", read_date, name="timeline_read_date"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
+        path("timeline/quick-add/", QuickAddView.as_view(), name="timeline_quick_add"),
         path("timeline/hold/", HoldView.as_view(), name="timeline_hold"),
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
@@ -69,6 +71,11 @@ def our_log_actions(actions):
     actions.register_action(HELD, "Hold everything", "Everything put on hold")
     actions.register_action(LET_GO, "Lift the hold", "The hold on everything lifted")
     actions.register_action(GIVEN_BACK, "Give back", "Given back to readers")
+
+
+@hooks.register("register_admin_menu_item")
+def quick_add():
+    return QuickAddMenuItem(_("Quick add"), reverse("timeline_quick_add"), icon_name="plus", order=140)
 
 
 @hooks.register("register_reports_menu_item")

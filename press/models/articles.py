@@ -15,6 +15,7 @@ from press.data_facts import ArticleDataMixin
 from press.models.outlets import Outlet
 from press.panels import FindingsPanel, RightsPanel
 from press.printable import Printable
+from press.quick import QuickArticleMixin
 from press.structured_data import article_data
 from timeline.languages import LANGUAGES
 from timeline.links import WhereToRead, link_to, where_to_read
@@ -29,7 +30,7 @@ from timeline.structured_data import entry_data
 UNNAMED = "Not named in this copy"
 
 
-class PressArticlePage(ArticleDataMixin, TimelineEntry):
+class PressArticlePage(QuickArticleMixin, ArticleDataMixin, TimelineEntry):
     """One article: its citation, our summary, a few quotations. Its title is the headline as printed.
 
     There is no field for the text of the article: the rights to it are not ours.

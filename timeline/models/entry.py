@@ -140,6 +140,9 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
     NO_EVIDENCE = _(
         "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
     )
+    #: Whether the short form makes this kind, and where its addresses on the web stand, as lookups of links.
+    is_added_quickly = False
+    addresses_of = ("sources__link",)
     #: Where the evidence of this kind may stand: a row in one of the relations, or a filled field.
     evidence_relations = ("sources",)
     evidence_fields = ()
@@ -238,6 +241,13 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
     def kinds(cls) -> list[type["TimelineEntry"]]:
         """The classes of entries that can be created, in the order of the admin's labels."""
         return sorted((kind for kind in cls.__subclasses__() if kind.is_creatable), key=lambda kind: kind.kind)
+
+    def take_quickly(self, given) -> None:
+        """Take from the short form, a ``quick_add.Given``, what this kind has a place for beyond every kind's."""
+        from timeline.models import EntrySource
+
+        if given.url:
+            self.sources = [EntrySource(title=given.title, url=given.url, accessed=timezone.localdate())]
 
     # Saving
 

@@ -1,0 +1,124 @@
+"""“Quick add”: a short form for whoever has a minute, and a button for the browser that opens it filled in."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Site
+
+from timeline.fields import EntryDateFormField
+from timeline.protected_names import refuse_protected_names
+from timeline.quick_add import Given, entries_like, make_draft, quick_kinds
+
+ADDED = "“{title}” is kept as a draft."
+#: Opens the form with the address and the title of the page that is being read.
+BOOKMARKLET = (
+    "javascript:(function(){{window.open('{form}?url='+encodeURIComponent(location.href)"
+    "+'&title='+encodeURIComponent(document.title));}})()"
+)
+
+
+class QuickForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
+    date = EntryDateFormField(
+        label=_("When was it?"), help_text=_("As you would say it: “18 January 2018”, “September 2017”, “1996”.")
+    )
+    title = forms.CharField(label=_("Title"), max_length=255)
+    summary = forms.CharField(
+        label=_("One line"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What happened, in a sentence of your own."),
+    )
+    url = forms.URLField(
+        label=_("Where you read it"),
+        max_length=1000,
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of the page."),
+    )
+    anyway = forms.BooleanField(
+        label=_("It is none of these: add it"), required=False, widget=forms.HiddenInput, initial=False
+    )
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(name, kind.kind_label) for name, (kind, _parent) in kinds.items()]
+        self.initial.setdefault("kind", next(iter(kinds)))
+        self.like = []
+
+    def clean_title(self):
+        title = " ".join(self.cleaned_data["title"].split())
+        refuse_protected_names(title)
+        return title
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            self.given = Given(data["title"], data["date"], data["summary"], data["url"])
+            self.like = [] if data["anyway"] else entries_like(self.given)
+            if self.like:
+                self.fields["anyway"].widget = forms.CheckboxInput()
+                self.add_error("anyway", _("It may be there already."))
+        return data
+
+
+class QuickAddView(WagtailAdminTemplateMixin, FormView):
+    """The short form. It makes a draft and opens itself again, or the whole form of the draft."""
+
+    form_class = QuickForm
+    template_name = "timeline/admin/quick_add.html"
+    page_title = _("Quick add")
+    header_icon = "plus"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.kinds:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def kinds(self):
+        return quick_kinds(self.request.user, Site.find_for_request(self.request))
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"kinds": self.kinds}
+
+    def get_initial(self):
+        asked = {name: self.request.GET.get(name, "") for name in ("url", "title", "kind")}
+        return {name: value[:1000] for name, value in asked.items() if value}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        address = reverse("timeline_quick_add")
+        return context | {
+            "action_url": address,
+            "media": context["form"].media,
+            "like": context["form"].like,
+            "bookmarklet": BOOKMARKLET.format(form=self.request.build_absolute_uri(address)),
+            "submit_button_label": _("Keep as a draft"),
+        }
+
+    def form_valid(self, form):
+        kind, parent = self.kinds[form.cleaned_data["kind"]]
+        page = make_draft(kind, parent, form.given, self.request.user)
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        if "more" in self.request.POST:
+            return redirect(edit)
+        button = messages.button(edit, _("Go on with it"))
+        messages.success(self.request, ADDED.format(title=page.title), buttons=[button])
+        return redirect("timeline_quick_add")
+
+
+class QuickAddMenuItem(MenuItem):
+    def is_shown(self, request):
+        return bool(quick_kinds(request.user, Site.find_for_request(request)))
