@@ -7,8 +7,10 @@ class TimelineConfig(AppConfig):
 
     def ready(self):
         from timeline import signal_handlers
+        from timeline.exports import guard_exports
         from timeline.protected_names import watch
 
         signal_handlers.register()
+        guard_exports()
         watch("timeline.CampaignImage", "timeline.CampaignDocument", "timeline.Topic", "wagtailredirects.Redirect")
         watch("timeline.ChangeNote", "timeline.Digest", "timeline.PublicRecord")

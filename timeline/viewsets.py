@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -60,6 +60,7 @@ class EntryFilterSet(WagtailFilterSet):
 class AllEntriesView(IndexView):
     """The list, with a button for each kind in place of one for the entry that is never made alone."""
 
+    template_name = "timeline/admin/all_entries.html"
     kind_url_names: ClassVar[dict[str, str]] = {}
 
     def get_add_url(self):
@@ -87,6 +88,7 @@ class AllEntries(PageListingViewSet):
     add_to_admin_menu = True
     name = "all_entries"
     columns = [
+        BulkActionsColumn("bulk_actions"),
         Column("when", label=_("When"), sort_key="story_order", width="18%"),
         PageTitleColumn("title", label=_("Title"), sort_key="title"),
         Column("kind_label", label=_("Kind")),

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -7,11 +9,18 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from timeline.announcing import drafts_under, gather_many
+from timeline.bulk_joining import AddSubjects, AddTopics, register_joining_log_actions
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
+from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.links.typed import tell_what_was_taken_off
+from timeline.reports.claims import ClaimsWithoutReply
+from timeline.reports.conflicts import SourcesThatDiffer
+from timeline.reports.drafts import DraftsThatWait
+from timeline.reports.entries import report_menu_item, report_urls
+from timeline.reports.missing import WhatIsMissing
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
@@ -22,7 +31,12 @@ from timeline.withdrawal_views import WithdrawView, can_be_withdrawn
 from timeline.withdrawals import GIVEN_BACK, WITHDRAWN
 from timeline.words_views import WORDS_CHANGED, ChangeWordsView, SentDigestView
 
+REPORTS = (DraftsThatWait, WhatIsMissing, SourcesThatDiffer, ClaimsWithoutReply)
+
 hooks.register("before_serve_document", refuse_unused_document)
+hooks.register("register_bulk_action", AddTopics)
+hooks.register("register_bulk_action", AddSubjects)
+hooks.register("register_log_actions", register_joining_log_actions)
 hooks.register("after_create_page", tell_what_was_taken_off)
 hooks.register("after_edit_page", tell_what_was_taken_off)
 
@@ -42,6 +56,15 @@ def date_reading_url():
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def urls_of_reports():
+    return report_urls(*REPORTS)
+
+
+for one in REPORTS:
+    hooks.register("register_reports_menu_item", partial(report_menu_item, one))
 
 
 @hooks.register("register_admin_viewset")
@@ -102,11 +125,14 @@ def refuse_a_move_out_of_an_order(request, page, destination):
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
     panels += [
+        AddToTheStory(request.user),
         WhatWasMissed(request.user),
         WhatGoesOut(request.user),
         EntriesLeftOutOfFeeds(request),
         RestrictionsToReview(request.user),
         DatesThatHavePassed(),
         DigestThatWaits(request),
+        DraftsOlderThanAMonth(request.user),
+        OneJob(request.user),
         CommandsThatRun(request.user),
     ]
