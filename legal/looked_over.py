@@ -4,10 +4,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from timeline.adding import form_under, parents_for
+from timeline.models import TimelineEntry
 
 
 class MilestoneLookedOverMixin:
-    merged_relations = ("sources", "relations", "documents")
+    merged_relations = {**TimelineEntry.merged_relations, "documents": ("document", "documents")}
 
     @classmethod
     def address_to_add(cls, user):

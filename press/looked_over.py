@@ -6,12 +6,17 @@ from django.utils.translation import gettext as _
 
 from timeline.adding import parents_for
 from timeline.links.addresses import address_key
+from timeline.models import TimelineEntry
 
 
 class ArticleLookedOverMixin:
     # Its own address is what most articles have no copy of.
     fields_of_lacks = {"copy": "archived_url"}
-    merged_relations = ("sources", "relations", "addresses", "quotations")
+    merged_relations = {
+        **TimelineEntry.merged_relations,
+        "addresses": ("address", "addresses"),
+        "quotations": ("quotation", "quotations"),
+    }
 
     @classmethod
     def address_to_add(cls, user):

@@ -6,6 +6,7 @@ from wagtail.models import Page
 from timeline.copy_forms import GatedCopyForm
 from timeline.forms import GatedPageForm
 from timeline.gone import not_there
+from timeline.merged import with_standing_pages
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
 from timeline.restrictions import refuse_copy
@@ -40,6 +41,9 @@ class GatedPageMixin:
     def save_revision(self, *args, **kwargs):
         clean_page(self)
         return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content):
+        return super().with_content_json(with_standing_pages(self, content))
 
     def copy(self, recursive=False, *args, **kwargs):
         refuse_copy(self, with_subpages=recursive)

@@ -16,6 +16,9 @@ from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.links.typed import tell_what_was_taken_off
+from timeline.merge_views import MergeEntryView
+from timeline.merging import may_merge, register_merging_log_actions
+from timeline.models import TimelineEntry
 from timeline.reports.claims import ClaimsWithoutReply
 from timeline.reports.conflicts import SourcesThatDiffer
 from timeline.reports.drafts import DraftsThatWait
@@ -37,6 +40,7 @@ hooks.register("before_serve_document", refuse_unused_document)
 hooks.register("register_bulk_action", AddTopics)
 hooks.register("register_bulk_action", AddSubjects)
 hooks.register("register_log_actions", register_joining_log_actions)
+hooks.register("register_log_actions", register_merging_log_actions)
 hooks.register("after_create_page", tell_what_was_taken_off)
 hooks.register("after_edit_page", tell_what_was_taken_off)
 
@@ -52,6 +56,7 @@ def date_reading_url():
     return [
         path("timeline/read-date/", read_date, name="timeline_read_date"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
+        path("timeline/merge/<int:pk>/", MergeEntryView.as_view(), name="timeline_merge"),
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
@@ -93,6 +98,12 @@ def restrict_button(page, user, next_url=None, view_name=None):
 def withdraw_button(page, user, next_url=None, view_name=None):
     if can_be_withdrawn(page, user):
         yield Button("Withdraw…", url=reverse("timeline_withdraw", args=[page.pk]), icon_name="no-view", priority=46)
+
+
+@hooks.register("register_page_header_buttons")
+def merge_button(page, user, next_url=None, view_name=None):
+    if issubclass(page.specific_class or object, TimelineEntry) and may_merge(page, user):
+        yield Button("Merge into…", url=reverse("timeline_merge", args=[page.pk]), icon_name="resubmit", priority=47)
 
 
 @hooks.register("before_bulk_action")

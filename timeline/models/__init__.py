@@ -5,6 +5,7 @@ from timeline.models.chapter import ChapterPage
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
+from timeline.models.merged import MergedEntry
 from timeline.models.pages import EventPage, TimelinePage
 from timeline.models.record import PublicRecord
 from timeline.models.restriction import ProtectedName, Restriction
@@ -26,6 +27,7 @@ __all__ = [
     "EntrySource",
     "EventPage",
     "LastChange",
+    "MergedEntry",
     "MissedSchedule",
     "ProtectedName",
     "PublicRecord",

@@ -9,8 +9,9 @@ from timeline.adding import form_under, parents_for
 class LookedOverMixin:
     """An entry as the reports and the desk of editors ask about it. Conditions are on the table of all entries."""
 
-    #: Relations whose rows the entry that stays is given when another is merged into it. Each row has ``sameness``.
-    merged_relations = ("sources", "relations")
+    #: Relations whose rows the entry that stays is given when another is merged into it, with the words for one and
+    #: for many. Rows that have the same ``sameness`` say the same.
+    merged_relations = {"sources": ("source", "sources"), "relations": ("related entry", "related entries")}
 
     #: The fields of this kind in which a thing that may lack is mended, where they are not those of every entry.
     fields_of_lacks: dict[str, str] = {}
