@@ -1,12 +1,10 @@
 """Where a field stands in the form of a page: the fragment of an address that leads an editor there."""
 
-from wagtail.admin.panels import get_edit_handler
-
 
 def place_in_form(model, name: str) -> str:
     """“panel-child-content-topics-section”: the id of the panel of *model*'s form with the field or the rows *name*;
     empty where there is none."""
-    tabs = get_edit_handler(model)
+    tabs = model.get_edit_handler()
     for tab, tab_name in zip(tabs.children, tabs.child_identifiers, strict=True):
         for panel, panel_name in zip(tab.children, tab.child_identifiers, strict=True):
             if name in _names_in(panel):

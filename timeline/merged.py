@@ -29,9 +29,8 @@ def with_standing_pages(page, content: dict) -> dict:
     """
     own, rows = _names_of_keys(type(page)), _names_in_rows(type(page))
     named = {content.get(name) for name in own}
-    named |= {
-        row.get(name) for relation, names in rows.items() for row in content.get(relation) or () for name in names
-    }
+    for relation, names in rows.items():
+        named |= {row.get(name) for row in content.get(relation) or () for name in names}
     there = standing_keys(named - {None}) if named - {None} else {}
     if not there:
         return content

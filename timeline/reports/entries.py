@@ -140,7 +140,7 @@ class EntryReportView(ReportView):
 
     def with_what_is_shown(self, entries):
         """*entries*, each as its own kind with what its row shows: so many queries for all rows, none for one."""
-        return entries.specific().annotate_approved_schedule()
+        return entries.specific().annotate_approved_schedule().prefetch_workflow_states()
 
     def decorate_paginated_queryset(self, object_list):
         # The table has been given this very queryset, and draws the rows that it keeps.
