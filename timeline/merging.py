@@ -51,13 +51,13 @@ def refuse(goes, stays, user) -> None:
         raise MergeError(ITSELF)
     if type(goes) is not type(stays):
         raise MergeError(TWO_KINDS.format(**titles))
+    if stays.approved_schedule:
+        raise MergeError(HAS_AN_HOUR.format(**titles))
     for page in (goes, stays):
         if not _is_open(page):
             raise MergeError(NOT_OPEN.format(page=page.get_admin_display_title()))
         if user is not None and page.permissions_for_user(user).page_locked():
             raise MergeError(IS_LOCKED.format(page=page.get_admin_display_title()))
-    if stays.approved_schedule:
-        raise MergeError(HAS_AN_HOUR.format(**titles))
     if goes.live and not stays.is_published():
         raise MergeError(NOT_OUT.format(**titles))
     if stays.live and stays.has_unpublished_changes:

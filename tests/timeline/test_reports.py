@@ -47,7 +47,9 @@ def titles(client, name, query=""):
 def noted(client, name, query=""):
     """The words of each row, and where they lead."""
     response = client.get(f"{reverse(name)}?{query}")
-    return {entry.title: [(str(words), field) for words, field in entry.places] for entry in response.context["object_list"]}
+    return {
+        entry.title: [(str(words), field) for words, field in entry.places] for entry in response.context["object_list"]
+    }
 
 
 def csv_rows(client, name, query=""):
@@ -111,7 +113,9 @@ def test_article_is_its_own_source_and_lacks_a_copy_of_itself(admin, front_page)
     make_article(title="Report", topics=[make_topic()])
     make_article(title="In print", article_url="", live=False, topics=[make_topic()])
     assert titles(admin, MISSING, "missing=source") == ["In print"]
-    assert noted(admin, MISSING, "missing=copy") == {"Report": [("An address without an archived copy", "archived_url")]}
+    assert noted(admin, MISSING, "missing=copy") == {
+        "Report": [("An address without an archived copy", "archived_url")]
+    }
 
 
 def test_document_that_readers_may_open_is_evidence_of_a_milestone(admin, front_page):
@@ -139,7 +143,10 @@ def test_rows_lead_to_the_field_in_the_form(admin, front_page):
     soup = soup_of(admin, reverse(MISSING))
     for entry in entries:
         html = edit_form(admin, entry).html
-        links = [link["href"] for link in soup.select(f'td li a[href^="{reverse("wagtailadmin_pages:edit", args=[entry.pk])}"]')]
+        links = [
+            link["href"]
+            for link in soup.select(f'td li a[href^="{reverse("wagtailadmin_pages:edit", args=[entry.pk])}"]')
+        ]
         assert links
         for link in links:
             assert f'id="{link.partition("#")[2]}"' in html, link
