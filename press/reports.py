@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from press.models import PressArticlePage
+from timeline.entry_filters import KindAndStateFilterSet
 from timeline.models import EntryRelation
-from timeline.reports.entries import STATUS, TITLE, TOUCHED, WHEN, EntryReportFilterSet, EntryReportView, PlacesColumn
+from timeline.reports.entries import STATUS, TITLE, TOUCHED, WHEN, EntryReportView, PlacesColumn
 
 
 def unjoined(entries):
@@ -19,8 +20,8 @@ def unjoined(entries):
     )
 
 
-class UnjoinedFilterSet(EntryReportFilterSet):
-    class Meta(EntryReportFilterSet.Meta):
+class UnjoinedFilterSet(KindAndStateFilterSet):
+    class Meta(KindAndStateFilterSet.Meta):
         pass
 
     def __init__(self, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""The page that merges two entries: what it shows, who may open it, what it refuses, and that it does all or nothing."""
+"""The page that merges two entries: what it shows, who may open it, what it refuses. It does all or nothing."""
 
 import datetime
 

@@ -5,8 +5,9 @@ from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from timeline.entry_filters import KindAndStateFilterSet
 from timeline.models import EntrySource
-from timeline.reports.entries import EntryReportFilterSet, EntryReportView
+from timeline.reports.entries import EntryReportView
 
 FIGURES = "figures_that_differ"
 
@@ -36,7 +37,7 @@ def _figures() -> Q:
 CONDITIONS = {"note": _note, "dates": _dates, "figures": _figures}
 
 
-class ConflictFilterSet(EntryReportFilterSet):
+class ConflictFilterSet(KindAndStateFilterSet):
     on = django_filters.ChoiceFilter(
         label=_("What differs"),
         method="that_differ",
@@ -47,7 +48,7 @@ class ConflictFilterSet(EntryReportFilterSet):
         ],
     )
 
-    class Meta(EntryReportFilterSet.Meta):
+    class Meta(KindAndStateFilterSet.Meta):
         pass
 
     def that_differ(self, queryset, name, value):

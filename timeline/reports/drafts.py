@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.models import Revision
 
-from timeline.reports.entries import KIND, STATUS, TITLE, WHEN, EntryReportFilterSet, EntryReportView, PlacesColumn
+from timeline.entry_filters import KindAndStateFilterSet
+from timeline.reports.entries import KIND, STATUS, TITLE, WHEN, EntryReportView, PlacesColumn
 
 #: A draft is old when nobody has touched it for so long.
 DAYS = 30
@@ -32,14 +33,14 @@ def old_drafts(entries):
     return old.exclude(Exists(scheduled)).order_by("latest_revision_created_at", "pk")
 
 
-class DraftFilterSet(EntryReportFilterSet):
+class DraftFilterSet(KindAndStateFilterSet):
     which = django_filters.ChoiceFilter(
         label=_("Which"),
         method="of_which",
         choices=[(NEVER, _("Never published")), (CHANGES, _("Changes to a published entry"))],
     )
 
-    class Meta(EntryReportFilterSet.Meta):
+    class Meta(KindAndStateFilterSet.Meta):
         pass
 
     def __init__(self, *args, **kwargs):

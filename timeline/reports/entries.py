@@ -1,16 +1,15 @@
 """What the reports on entries have in common: whose pages they show, their columns, their filters, their files."""
 
-import django_filters
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from timeline.entry_filters import KindAndStateFilterSet
 from timeline.form_places import place_in_form
 from timeline.models import TimelineEntry
 from timeline.own_pages import entries_to_change
@@ -45,29 +44,6 @@ STATUS = Column("status_string", label=_("State"))
 TOUCHED = DateColumn("latest_revision_created_at", label=_("Last touched"))
 
 
-class EntryReportFilterSet(WagtailFilterSet):
-    """The filters that every report has."""
-
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"),
-        method="of_kind",
-        choices=lambda: [(kind.kind, kind.kind_label) for kind in TimelineEntry.kinds()],
-    )
-    live = django_filters.ChoiceFilter(
-        label=_("State"), choices=[("true", _("Published")), ("false", _("Not published"))], method="in_state"
-    )
-
-    class Meta:
-        model = TimelineEntry
-        fields = []
-
-    def of_kind(self, queryset, name, value):
-        return queryset.type(next(kind for kind in TimelineEntry.kinds() if kind.kind == value))
-
-    def in_state(self, queryset, name, value):
-        return queryset.filter(live=value == "true")
-
-
 class EntryReportView(ReportView):
     """A list of entries that somebody should look at: those that the editor may work on, each as its own kind.
 
@@ -80,7 +56,7 @@ class EntryReportView(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = EDITORS
     header_icon = "history"
-    filterset_class = EntryReportFilterSet
+    filterset_class = KindAndStateFilterSet
     #: The name of its address, without the part that the listings of one report have in common.
     name = ""
     help_text = ""

@@ -6,8 +6,9 @@ import django_filters
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from timeline.entry_filters import KindAndStateFilterSet
 from timeline.models import EntrySource, TimelineEntry
-from timeline.reports.entries import EntryReportFilterSet, EntryReportView
+from timeline.reports.entries import EntryReportView
 
 
 @dataclass(frozen=True)
@@ -99,14 +100,14 @@ def _as_mark(condition: Q):
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-class MissingFilterSet(EntryReportFilterSet):
+class MissingFilterSet(KindAndStateFilterSet):
     """Begins with what is missing."""
 
     missing = django_filters.ChoiceFilter(
         label=_("What is missing"), method="that_lack", choices=[(lack.key, lack.label) for lack in LACKS]
     )
 
-    class Meta(EntryReportFilterSet.Meta):
+    class Meta(KindAndStateFilterSet.Meta):
         pass
 
     def that_lack(self, queryset, name, value):
