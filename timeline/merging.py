@@ -230,18 +230,22 @@ def add_what_is_missing(page, other) -> list[str]:
         if things and name in MANY_TO_MANY:
             relation.add(*things)
         elif things:
-            place = max((row.sort_order or 0 for row in relation.all()), default=-1) + 1
-            relation.add(*(_copied(row, place + number) for number, row in enumerate(things)))
+            # Takes the rows into memory. Those that code has made may have no place, which databases sort differently.
+            relation.add()
+            rows = [*relation.all(), *map(_copied, things)]
+            for place, row in enumerate(rows):
+                row.sort_order = place
+            relation.add(*rows)
         if things:
             one, many = (page.merged_relations | MANY_TO_MANY)[name]
             added.append(f"{len(things)} {one if len(things) == 1 else many}")
     return added
 
 
-def _copied(row, place: int):
+def _copied(row):
     left = ("id", "sort_order")
     fields = (field for field in row._meta.fields if field.name not in left and not isinstance(field, ParentalKey))
-    return type(row)(sort_order=place, **{field.attname: getattr(row, field.attname) for field in fields})
+    return type(row)(**{field.attname: getattr(row, field.attname) for field in fields})
 
 
 # What the history says

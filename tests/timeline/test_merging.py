@@ -101,6 +101,7 @@ def test_entry_that_stays_gets_what_the_other_has_besides(front_page, editor):
         assert sorted(topic.name for topic in entry.topics.all()) == ["Law", "Schools"]
         assert sorted(one.title for one in entry.subjects.all()) == ["Ministry", "Police"]
         assert joined(entry) == [("follows", other.pk), ("about", third.pk)]
+        assert [row.sort_order for row in entry.sources.all()] == [0, 1, 2, 3]
     paper = now(stays).sources.get(title="A newspaper")
     assert (paper.publisher, paper.supports, paper.link.url) == ("A paper", "The day", "https://paper.example/1")
     assert now(stays).live
