@@ -2,7 +2,9 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from wagtail import hooks
 from wagtail.admin import messages
@@ -70,6 +72,11 @@ def urls_of_reports():
 
 for one in REPORTS:
     hooks.register("register_reports_menu_item", partial(report_menu_item, one))
+
+
+@hooks.register("insert_editor_js")
+def way_to_the_field():
+    return format_html('<script src="{}"></script>', static("js/to-the-field.js"))
 
 
 @hooks.register("register_admin_viewset")
