@@ -9,6 +9,7 @@ class PressConfig(AppConfig):
         from django.db.models.signals import pre_delete
 
         from press import capture_access
+        from press.jobs import offer_jobs
         from press.story_facet import OutletFacet
         from timeline.facets import add_to_the_story
         from timeline.protected_names import watch
@@ -19,4 +20,5 @@ class PressConfig(AppConfig):
         page_given_back.connect(capture_access.open_captures_of_what_is_given_back)
 
         add_to_the_story(OutletFacet())
+        offer_jobs()
         watch("press.Outlet", "press.OutletName", "press.ArticleRights")

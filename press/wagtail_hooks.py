@@ -12,7 +12,9 @@ from press.models import PressArticlePage
 from press.outlet_merging import register_merge_log_actions
 from press.outlet_views import refuse_to_delete_outlets_in_use
 from press.outlet_viewsets import outlets
+from press.reports import ArticlesByThemselves
 from timeline.models import TimelineEntry
+from timeline.reports.entries import report_menu_item, report_urls
 
 register_snippet(outlets)
 hooks.register("register_log_actions", register_merge_log_actions)
@@ -37,7 +39,13 @@ def admin_urls():
         path("press/captures/<int:pk>/text/", capture_views.CaptureTextView.as_view(), name="press_capture_text"),
         path("press/captures/<int:pk>/again/", capture_views.CaptureRetryView.as_view(), name="press_capture_retry"),
         path("press/rights/<int:pk>/", rights_views.RightsView.as_view(), name="press_rights"),
+        *report_urls(ArticlesByThemselves),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def report_on_articles():
+    return report_menu_item(ArticlesByThemselves)
 
 
 class AddCoverageMenuItem(MenuItem):

@@ -90,6 +90,11 @@ def other_addresses():
         "wagtailsites:index",
         "all_entries:index",
         "all_entries:choose_parent",
+        "report_drafts_that_wait",
+        "report_what_is_missing",
+        "report_sources_that_differ",
+        "report_claims_without_reply",
+        "report_articles_by_themselves",
     ):
         yield reverse(name)
     yield reverse("wagtailsettings:edit", args=["home", "campaignsettings"])

@@ -46,7 +46,8 @@ UNGATED = {
 MEANT = {
     ("timeline/announcing.py", "not_live"): "the drafts that a bulk action is about to publish",
     ("timeline/schedules.py", "filter(live=)"): "what is up past its end, to take it down",
-    ("timeline/viewsets.py", "filter(live=)"): "the editors' own listing, which shows drafts",
+    ("timeline/entry_filters.py", "filter(live=)"): "the editors' own listings, which show drafts",
+    ("timeline/reports/drafts.py", "Q(live=)"): "the editors' own: drafts that wait",
 }
 #: Where pages are asked for without the gate, and why nothing gets out by it.
 STRUCTURE = {

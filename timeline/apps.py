@@ -8,8 +8,10 @@ class TimelineConfig(AppConfig):
     def ready(self):
         # Imported for what it registers: comparisons.
         from timeline import comparisons, signal_handlers  # noqa: F401
+        from timeline.exports import guard_exports
         from timeline.protected_names import watch
 
         signal_handlers.register()
+        guard_exports()
         watch("timeline.CampaignImage", "timeline.CampaignDocument", "timeline.Topic", "wagtailredirects.Redirect")
         watch("timeline.ChangeNote", "timeline.Digest", "timeline.PublicRecord")

@@ -9,6 +9,7 @@ from timeline.forms import GatedPageForm
 from timeline.going_out import NotReadyError, goes_out, stops_of_the_moment
 from timeline.gone import not_there
 from timeline.legal_checks import legal_workflow, needs_legal_check
+from timeline.merged import with_standing_pages
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
 from timeline.restrictions import orders_over, refuse_copy
@@ -80,6 +81,9 @@ class GatedPageMixin:
             revision = super().save_revision(*args, **kwargs)
         self.stands_on = None
         return revision
+
+    def with_content_json(self, content):
+        return super().with_content_json(with_standing_pages(self, content))
 
     def copy(self, recursive=False, *args, **kwargs):
         refuse_copy(self, with_subpages=recursive)

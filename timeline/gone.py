@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Page
 
+from timeline.merged import standing_short_id
 from timeline.withdrawals import record_of_gone
 
 
@@ -25,8 +26,8 @@ def not_there(page) -> Exception:
 
 
 def page_at(site, short_id: str):
-    """The published page of *site* with this permanent id, as a plain row. ``PageGone`` if readers had it, else
-    ``Http404``."""
+    """The published page of *site* with this permanent id, as a plain row; of an entry that was merged into another,
+    that one. ``PageGone`` if readers had it, else ``Http404``."""
     from timeline.models import PublicRecord, Tombstone
     from timeline.querysets import GatedPageQuerySet
 
@@ -37,6 +38,8 @@ def page_at(site, short_id: str):
         return page
     if there := pages.first():
         raise not_there(there)
+    if stays := standing_short_id(short_id):
+        return page_at(site, stays)
     if Tombstone.objects.standing().filter(site=site, **PublicRecord.lookup(short_id)).exists():
         raise PageGone()
     raise Http404

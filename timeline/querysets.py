@@ -113,6 +113,10 @@ class GatedPageQuerySet(PageQuerySet):
         was_public = in_time & Q(first_published_at__isnull=False) | Q(live=True, first_published_at=None)
         return self.open_to_be_named().filter(gone, was_public)
 
+    def standing_withdrawn(self):
+        """The pages that are withdrawn, or stand under one that is, whether or not readers had them."""
+        return self.filter(_stands_at_or_under(_is_not_withdrawn(None).pages))
+
     def open_to_be_named(self):
         """The pages of which readers may know that they were there: no order closes them, and they are not private."""
         return self._let_through(SILENT)

@@ -1,5 +1,6 @@
 from wagtail.rich_text.pages import PageLinkHandler
 
+from timeline.merged import standing_keys
 from timeline.querysets import published_pages
 
 
@@ -12,6 +13,15 @@ class GatedPageLinkHandler(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         pages = super().get_many(attrs_list)
+        if None in pages:
+            pages = super().get_many(_as_they_stand(attrs_list))
         wanted = [page.pk for page in pages if page]
         published = set(published_pages().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
         return [page if page and page.pk in published else None for page in pages]
+
+
+def _as_they_stand(attrs_list):
+    """The same links, with the entries that stay in place of those that were merged into them."""
+    keys = [int(attrs["id"]) for attrs in attrs_list if str(attrs.get("id", "")).isdigit()]
+    there = {str(key): str(other) for key, other in standing_keys(keys).items()}
+    return [{**attrs, "id": there.get(attrs.get("id"), attrs.get("id"))} for attrs in attrs_list]

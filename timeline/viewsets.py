@@ -8,29 +8,21 @@ from django import forms
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from timeline.entry_filters import KindAndStateFilterSet
 from timeline.filters import FIRST_YEAR, LAST_YEAR
 from timeline.models import TimelineEntry, Topic
 
 
-class EntryFilterSet(WagtailFilterSet):
+class EntryFilterSet(KindAndStateFilterSet):
     """The filters that an editor looks for: kind, state, topic, importance, years."""
 
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"),
-        method="of_kind",
-        choices=lambda: [(kind.kind, kind.kind_label) for kind in TimelineEntry.kinds()],
-    )
-    live = django_filters.ChoiceFilter(
-        label=_("State"), choices=[("true", "Published"), ("false", "Not published")], method="in_state"
-    )
     topics = django_filters.ModelMultipleChoiceFilter(
         label=_("Topic"), queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
     )
@@ -39,16 +31,8 @@ class EntryFilterSet(WagtailFilterSet):
     )
     to_year = django_filters.NumberFilter(label=_("To year"), method="until", min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
-    class Meta:
-        model = TimelineEntry
+    class Meta(KindAndStateFilterSet.Meta):
         fields = ["significance", "occurrence"]
-
-    def of_kind(self, queryset, name, value):
-        model = next(kind for kind in TimelineEntry.kinds() if kind.kind == value)
-        return queryset.type(model)
-
-    def in_state(self, queryset, name, value):
-        return queryset.filter(live=value == "true")
 
     def since(self, queryset, name, value):
         return queryset.overlapping(first=datetime.date(int(value), 1, 1))
@@ -60,6 +44,7 @@ class EntryFilterSet(WagtailFilterSet):
 class AllEntriesView(IndexView):
     """The list, with a button for each kind in place of one for the entry that is never made alone."""
 
+    template_name = "timeline/admin/all_entries.html"
     kind_url_names: ClassVar[dict[str, str]] = {}
 
     def get_add_url(self):
@@ -87,6 +72,7 @@ class AllEntries(PageListingViewSet):
     add_to_admin_menu = True
     name = "all_entries"
     columns = [
+        BulkActionsColumn("bulk_actions"),
         Column("when", label=_("When"), sort_key="story_order", width="18%"),
         PageTitleColumn("title", label=_("Title"), sort_key="title"),
         Column("kind_label", label=_("Kind")),

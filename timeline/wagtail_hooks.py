@@ -1,5 +1,8 @@
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -10,14 +13,24 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from timeline.announcing import drafts_under, gather_many
+from timeline.bulk_joining import AddSubjects, AddTopics, register_joining_log_actions
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
+from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
 from timeline.links.typed import tell_what_was_taken_off
+from timeline.merge_views import MergeEntryView
+from timeline.merging import may_merge, register_merging_log_actions
+from timeline.models import TimelineEntry
 from timeline.quick_add_views import QuickAddMenuItem, QuickAddView
+from timeline.reports.claims import ClaimsWithoutReply
+from timeline.reports.conflicts import SourcesThatDiffer
+from timeline.reports.drafts import DraftsThatWait
+from timeline.reports.entries import report_menu_item, report_urls
+from timeline.reports.missing import WhatIsMissing
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
@@ -28,7 +41,13 @@ from timeline.withdrawal_views import WithdrawView, can_be_withdrawn
 from timeline.withdrawals import GIVEN_BACK, WITHDRAWN
 from timeline.words_views import WORDS_CHANGED, ChangeWordsView, SentDigestView
 
+REPORTS = (DraftsThatWait, WhatIsMissing, SourcesThatDiffer, ClaimsWithoutReply)
+
 hooks.register("before_serve_document", refuse_unused_document)
+hooks.register("register_bulk_action", AddTopics)
+hooks.register("register_bulk_action", AddSubjects)
+hooks.register("register_log_actions", register_joining_log_actions)
+hooks.register("register_log_actions", register_merging_log_actions)
 hooks.register("after_create_page", tell_what_was_taken_off)
 hooks.register("after_edit_page", tell_what_was_taken_off)
 
@@ -51,10 +70,25 @@ def date_reading_url():
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
         path("timeline/quick-add/", QuickAddView.as_view(), name="timeline_quick_add"),
         path("timeline/hold/", HoldView.as_view(), name="timeline_hold"),
+        path("timeline/merge/<int:pk>/", MergeEntryView.as_view(), name="timeline_merge"),
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def urls_of_reports():
+    return report_urls(*REPORTS)
+
+
+for one in REPORTS:
+    hooks.register("register_reports_menu_item", partial(report_menu_item, one))
+
+
+@hooks.register("insert_editor_js")
+def way_to_the_field():
+    return format_html('<script src="{}"></script>', static("js/to-the-field.js"))
 
 
 @hooks.register("register_admin_viewset")
@@ -97,6 +131,12 @@ def withdraw_button(page, user, next_url=None, view_name=None):
         yield Button("Withdraw…", url=reverse("timeline_withdraw", args=[page.pk]), icon_name="no-view", priority=46)
 
 
+@hooks.register("register_page_header_buttons")
+def merge_button(page, user, next_url=None, view_name=None):
+    if issubclass(page.specific_class or object, TimelineEntry) and may_merge(page, user):
+        yield Button("Merge into…", url=reverse("timeline_merge", args=[page.pk]), icon_name="resubmit", priority=47)
+
+
 @hooks.register("before_bulk_action")
 def tell_of_many_in_a_digest(request, action_type, objects, action):
     """More than a handful published at once wait for a digest, unless somebody has chosen otherwise for them."""
@@ -128,11 +168,14 @@ def refuse_a_move_out_of_an_order(request, page, destination):
 def desk(request, panels):
     panels += [
         HoldInForce(request.user),
+        AddToTheStory(request.user),
         WhatWasMissed(request.user),
         WhatGoesOut(request.user),
         EntriesLeftOutOfFeeds(request),
         RestrictionsToReview(request.user),
         DatesThatHavePassed(),
         DigestThatWaits(request),
+        DraftsOlderThanAMonth(request.user),
+        OneJob(request.user),
         CommandsThatRun(request.user),
     ]

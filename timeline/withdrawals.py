@@ -87,8 +87,11 @@ def _is_withdrawn(page) -> bool:
 def keep_tombstone(thing) -> None:
     """Keep the id of *thing*, a public record or a correction that is being deleted, if readers had it and may know:
     of what an order closes, or a page's privacy, nothing is ever said."""
-    from timeline.models import ChangeNote, Tombstone
+    from timeline.models import ChangeNote, MergedEntry, Tombstone
 
+    if MergedEntry.objects.filter(uid=thing.uid).exists():
+        # It is not gone: what leads to it leads to the entry that it was merged into.
+        return
     page = GatedPageQuerySet(model=Page).filter(pk=thing.page_id)
     site = thing.page.get_site()
     if site is None or not page.open_to_be_named().exists():
@@ -99,3 +102,6 @@ def keep_tombstone(thing) -> None:
         had, was_item = thing.page.first_published_at or thing.page.live, thing.is_told_alone
     if had:
         Tombstone.objects.get_or_create(uid=thing.uid, defaults={"site": site, "was_item": was_item})
+        # Readers had the same under the ids of entries that were merged into it.
+        for merged in MergedEntry.objects.standing().filter(into=thing.uid):
+            Tombstone.objects.get_or_create(uid=merged.uid, defaults={"site": site, "was_item": merged.was_item})

@@ -12,6 +12,7 @@ from legal.calendar_facts import facts_of, fetch_cases
 from legal.data_facts import MilestoneDataMixin
 from legal.forms import MilestoneForm
 from legal.identifiers import Scheme, read_identifier
+from legal.looked_over import MilestoneLookedOverMixin
 from legal.models.procedures import Outcome, Stage
 from legal.panels import MILESTONE_PANELS
 from legal.room import LegalRoomMixin
@@ -23,7 +24,7 @@ from timeline.querysets import EntryManager
 from timeline.structured_data import entry_data
 
 
-class MilestonePage(LegalRoomMixin, MilestoneDataMixin, TimelineEntry):
+class MilestonePage(LegalRoomMixin, MilestoneDataMixin, MilestoneLookedOverMixin, TimelineEntry):
     """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
 
     class ResultFor(models.TextChoices):
@@ -255,6 +256,10 @@ class MilestoneDocument(Orderable):
 
     def __str__(self):
         return self.title or str(self.document)
+
+    @property
+    def sameness(self):
+        return self.document_id
 
     @property
     def is_shown(self) -> bool:

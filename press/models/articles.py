@@ -12,6 +12,7 @@ from wagtail.search import index
 from press.article_forms import NO_DATE_YET, NO_OUTLET, QUOTED_IN_BODY, ArticleForm
 from press.citation_facts import facts_of, fetch_outlet_names
 from press.data_facts import ArticleDataMixin
+from press.looked_over import ArticleLookedOverMixin, SameAddressMixin
 from press.models.outlets import Outlet
 from press.panels import FindingsPanel, RightsPanel
 from press.printable import Printable
@@ -30,7 +31,7 @@ from timeline.structured_data import entry_data
 UNNAMED = "Not named in this copy"
 
 
-class PressArticlePage(QuickArticleMixin, ArticleDataMixin, TimelineEntry):
+class PressArticlePage(QuickArticleMixin, ArticleDataMixin, ArticleLookedOverMixin, TimelineEntry):
     """One article: its citation, our summary, a few quotations. Its title is the headline as printed.
 
     There is no field for the text of the article: the rights to it are not ours.
@@ -281,7 +282,7 @@ class PressArticlePage(QuickArticleMixin, ArticleDataMixin, TimelineEntry):
         super().save(*args, **kwargs)
 
 
-class ArticleAddress(Orderable):
+class ArticleAddress(SameAddressMixin, Orderable):
     """Another address of the same article, exactly as it was found."""
 
     article = ParentalKey(PressArticlePage, on_delete=models.CASCADE, related_name="addresses")

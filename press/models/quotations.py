@@ -57,6 +57,10 @@ class Quotation(Orderable):
     def __str__(self):
         return f"{self.speaker}: {self.text[:60]}"
 
+    @property
+    def sameness(self):
+        return self.text.strip()
+
     def clean(self):
         super().clean()
         if self.answer and not self.answer_by:

@@ -86,10 +86,11 @@ def _take_in_topics(story, taking) -> None:
 
 def _add(record: dict, kinds: dict, taking):
     """The page of *record*, put into the tree and not yet published; ``None`` if it is left alone."""
-    from timeline.models import EntrySource, TimelineEntry, Tombstone
+    from timeline.models import EntrySource, MergedEntry, TimelineEntry, Tombstone
 
     uid, taking.joints = taking.uid(record, "id"), {}
-    if there := taking.page_with(uid, TimelineEntry):
+    merged = MergedEntry.objects.filter(uid=uid).first()
+    if there := taking.page_with(uid, TimelineEntry) or (merged and taking.page_with(merged.into, TimelineEntry)):
         taking.made["entries", uid.urn] = there.pk
     if there or Tombstone.objects.filter(uid=uid).exists():
         taking.count("left alone")

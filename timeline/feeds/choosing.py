@@ -9,7 +9,7 @@ from django.db.models.functions import Length, Substr
 
 from timeline.about import subjects_of
 from timeline.feeds.items import Gone
-from timeline.models import ChangeNote, Digest, PublicRecord, TimelineEntry, Tombstone
+from timeline.models import ChangeNote, Digest, MergedEntry, PublicRecord, TimelineEntry, Tombstone
 from timeline.querysets import EntryQuerySet
 
 
@@ -94,6 +94,7 @@ def gone(site, channel) -> list[Gone]:
     found = [
         *_gone(had, "path", "public_record__uid"),
         *_gone(notes, "page__path", "uid"),
+        *_gone(_merged_into(had), "path", "uid"),
         *_gone_digests(site, withdrawn),
         *(Gone(uid.urn, at) for uid, at in deleted[:length]),
     ]
@@ -104,6 +105,13 @@ def _gone(rows, path: str, uid: str) -> list[Gone]:
     dated = rows.annotate(gone_at=_withdrawal(path))
     pairs = dated.order_by("-gone_at", "-pk").values_list(uid, "gone_at")[: settings.FEED_LENGTH]
     return [Gone(uid.urn, at) for uid, at in pairs]
+
+
+def _merged_into(withdrawn):
+    """The entries that readers had as items and that were merged into one of those *withdrawn*: they had the same."""
+    stays = PublicRecord.objects.filter(uid=OuterRef("into"))
+    merged = MergedEntry.objects.standing().filter(was_item=True, into__in=withdrawn.values("public_record__uid"))
+    return merged.annotate(path=Subquery(stays.values("page__path")[:1]))
 
 
 def _gone_digests(site, withdrawn) -> list[Gone]:

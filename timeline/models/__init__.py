@@ -6,6 +6,7 @@ from timeline.models.consent import ImageConsent
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
+from timeline.models.merged import MergedEntry
 from timeline.models.pages import EventPage, TimelinePage
 from timeline.models.publishing import LegalCheckTask, LegalSignOff, PublishingHold
 from timeline.models.record import PublicRecord
@@ -31,6 +32,7 @@ __all__ = [
     "LastChange",
     "LegalCheckTask",
     "LegalSignOff",
+    "MergedEntry",
     "MissedSchedule",
     "ProtectedName",
     "PublicRecord",

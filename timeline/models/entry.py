@@ -21,6 +21,7 @@ from timeline.gate import GatedPageMixin
 from timeline.languages import LANGUAGES
 from timeline.models.choices import DateExtent, Happening, Significance
 from timeline.models.illustrated import IllustratedMixin
+from timeline.models.looked_over import LookedOverMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
 from timeline.models.record import RecordedPageMixin
@@ -33,7 +34,9 @@ from timeline.sharing.kinds import SharedMixin
 MAX_SEQUENCE = 9999
 
 
-class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, IllustratedMixin, GatedPageMixin, Page):
+class TimelineEntry(
+    ToldMixin, LookedOverMixin, DataMixin, SharedMixin, RecordedPageMixin, IllustratedMixin, GatedPageMixin, Page
+):
     """What every entry has, in one table that orders and filters them all.
 
     Never created alone: ``EventPage`` and the page types of the rooms above are its children by
@@ -261,13 +264,6 @@ class TimelineEntry(ToldMixin, DataMixin, SharedMixin, RecordedPageMixin, Illust
         if not self.has_evidence and not self.no_source_reason:
             found["no_source_reason"] = self.NO_EVIDENCE
         return found
-
-    @property
-    def has_evidence(self) -> bool:
-        """Whether the entry says how it knows."""
-        return any(getattr(self, name) for name in self.evidence_fields) or any(
-            getattr(self, name).exists() for name in self.evidence_relations
-        )
 
     def save(self, *args, **kwargs):
         """Derive what the date tells, whatever is saved."""

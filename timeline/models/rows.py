@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 
 from timeline.fields import EntryDateField
 from timeline.links import WhereToRead, link_to, where_to_read
+from timeline.links.addresses import address_key
 from timeline.links.typed import without_trackers
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLinkField
@@ -54,6 +55,11 @@ class EntrySource(Orderable):
         super().save(*args, **kwargs)
 
     @property
+    def sameness(self):
+        """What two rows have in common that name one source: its address, in whatever form, or else its title."""
+        return address_key(self.url) if self.url else self.title.strip().lower()
+
+    @property
     def where_to_read(self) -> WhereToRead:
         return where_to_read(self.url, self.archived_url, self.link)
 
@@ -87,6 +93,10 @@ class EntryRelation(Orderable):
 
     def __str__(self):
         return f"{self.get_word_display()} {self.to}"
+
+    @property
+    def sameness(self):
+        return self.to_id, self.word
 
     def clean(self):
         super().clean()
