@@ -158,3 +158,12 @@ def test_kinds_of_entries_are_those_that_can_be_made():
     assert [kind.kind for kind in TimelineEntry.kinds()] == ["event", "legal", "press"]
     assert EventPage in TimelineEntry.kinds()
     assert PressArchivePage not in TimelineEntry.kinds()
+
+
+def test_admin_has_our_name_and_mark(client, admin, front_page):
+    html = admin.get(reverse("wagtailadmin_home")).content.decode()
+    assert "icons/mark.svg" in html
+    assert "- Throughline</title>" in html
+    assert 'href="/favicon.ico"' in html
+    client.logout()
+    assert "Sign in to Throughline" in client.get(reverse("wagtailadmin_login")).content.decode()

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -50,7 +51,9 @@ class QuickForm(forms.Form):
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(name, kind.kind_label) for name, (kind, _parent) in kinds.items()]
+        self.fields["kind"].choices = [
+            (name, capfirst(kind.get_verbose_name())) for name, (kind, _parent) in kinds.items()
+        ]
         self.initial.setdefault("kind", next(iter(kinds)))
         self.like = []
 
