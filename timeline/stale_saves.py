@@ -78,7 +78,9 @@ def differences(theirs, yours) -> list[tuple[str, SafeString]]:
     """The fields in which two states of a page differ, with what was taken away and what was added marked in each."""
     panel = yours.get_edit_handler().get_bound_panel(instance=yours, request=None, form=None)
     found = [compare(theirs, yours) for compare in panel.get_comparison()]
-    return [(str(one.field_label()), _marked(one)) for one in found if one.has_changed()]
+    shown = [(str(one.field_label()), _marked(one)) for one in found if one.has_changed()]
+    # An account counts as changed when it has been through a form, whatever it says.
+    return [(label, marked) for label, marked in shown if "addition" in marked or "deletion" in marked]
 
 
 def _marked(one) -> SafeString:

@@ -2,6 +2,7 @@
 
 import pytest
 from wagtail.models import Page, Revision
+from wagtail.test.utils.form_data import rich_text
 
 from tests.admin_forms import edit_form
 from tests.factories import make_event
@@ -157,3 +158,15 @@ def test_code_that_says_nothing_of_a_form_saves_as_ever(front_page):
     page.summary = "By an importer."
     page.save_revision()
     assert newest(page).summary == "By an importer."
+
+
+def test_only_what_differs_is_listed(admin, other, front_page):
+    from tests.admin_forms import body
+
+    page = make_event(summary="A letter was sent.", body='[{"type": "paragraph", "value": "<p>The same.</p>"}]')
+    same = body(("paragraph", rich_text("<p>The same.</p>")))
+    mine, hers = edit_form(admin, page).fill_in(same), edit_form(other, page).fill_in(same)
+    hers.fill_in(summary="Hers.").save_draft()
+    words = told(mine.fill_in(summary="Mine.").save_draft())
+    assert "Mine" in words
+    assert "The same" not in words
