@@ -2,8 +2,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from timeline.announcing import drafts_under, gather_many
@@ -11,6 +13,10 @@ from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOf
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
+from timeline.importing import views as import_views
+from timeline.importing.access import sites_for
+from timeline.importing.applying import IMPORTED
+from timeline.importing.undoing import UNDONE
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
@@ -41,7 +47,27 @@ def date_reading_url():
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
+        path("timeline/import/", import_views.ImportView.as_view(), name="timeline_imports"),
+        path("timeline/import/<int:pk>/", import_views.ImportBatchView.as_view(), name="timeline_import"),
+        path("timeline/import/<int:pk>/again/", import_views.RunAgainView.as_view(), name="timeline_import_again"),
+        path("timeline/import/<int:pk>/check/", import_views.ImportCheckView.as_view(), name="timeline_import_check"),
+        path(
+            "timeline/import/<int:pk>/columns/",
+            import_views.ImportColumnsView.as_view(),
+            name="timeline_import_columns",
+        ),
+        path("timeline/import/<int:pk>/undo/", import_views.ImportUndoView.as_view(), name="timeline_import_undo"),
     ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return bool(sites_for(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    return ImportMenuItem(_("Import"), reverse("timeline_imports"), name="import", icon_name="upload", order=156)
 
 
 @hooks.register("register_admin_viewset")
@@ -56,6 +82,8 @@ def our_log_actions(actions):
     actions.register_action(WORDS_CHANGED, "Mend what readers were told", "What readers were told was mended")
     actions.register_action(WITHDRAWN, "Withdraw", "Withdrawn from readers")
     actions.register_action(GIVEN_BACK, "Give back", "Given back to readers")
+    actions.register_action(IMPORTED, "Import", "Brought in from a file")
+    actions.register_action(UNDONE, "Take an import back", "Entries that were brought in from a file were taken back")
 
 
 @hooks.register("register_page_header_buttons")

@@ -3,6 +3,7 @@
 from timeline.models.announcements import ChangeNote, Digest, LastChange, Tombstone
 from timeline.models.chapter import ChapterPage
 from timeline.models.entry import TimelineEntry
+from timeline.models.imports import ImportBatch, ImportRow
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from timeline.models.pages import EventPage, TimelinePage
@@ -25,6 +26,8 @@ __all__ = [
     "EntryRelation",
     "EntrySource",
     "EventPage",
+    "ImportBatch",
+    "ImportRow",
     "LastChange",
     "MissedSchedule",
     "ProtectedName",

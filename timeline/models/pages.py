@@ -27,6 +27,7 @@ class EventPage(TimelineEntry):
     parent_page_types = ["timeline.TimelinePage"]
     page_description = _("Something that happened: a law made, a letter sent, an answer given")
     is_creatable = True
+    fits_in_a_row = True
 
     class Meta:
         verbose_name = _("event")
