@@ -94,7 +94,7 @@ class _Writing:
         what_changes(page, row)
         if row.said.topics:
             page.topics = list({topic.pk: topic for topic in [*page.topics.all(), *self._topics(row)]}.values())
-        revision = page.save_revision(user=self.user)
+        revision = page.save_revision(user=self.user, clean=False)
         kept.outcome, kept.revision_before = ImportRow.Outcome.UPDATED, before.pk
         may_publish = page.permissions_for_user(self.user).can_publish() and not (was_live and had_draft)
         self._end(page, revision, row, kept, may_publish=may_publish)

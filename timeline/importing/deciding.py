@@ -53,7 +53,11 @@ class Deciding:
             row.action = Action.ERROR
             row.errors += _said_by(error)
             return
-        stops = obstacles_of(row, self.how)
+        self._look_at(row, page, sources)
+
+    def _look_at(self, row, page, sources) -> None:
+        """Say why *page* could not be published as it stands, and keep it a draft then."""
+        stops = obstacles_of(page, sources)
         if self.pattern:
             faulty = [field for thing in (page, *sources) for field in faulty_fields(thing, self.pattern)]
             stops += [
@@ -98,6 +102,7 @@ class Deciding:
             row.remarks.append(_("There is “{title}”: {why}.").format(title=entry.title, why=match.why))
         else:
             row.action = Action.UPDATE
+            self._look_at(row, page, list(page.sources.all()))
             row.remarks.append(
                 _("It is “{title}” ({why}). Changed: {fields}.").format(
                     title=entry.title, why=match.why, fields=", ".join(changes)

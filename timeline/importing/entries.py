@@ -47,7 +47,13 @@ def sources_of(row) -> list[EntrySource]:
     """The rows of its sources. ``ValidationError`` for one that an editor could not have typed."""
     sources = [EntrySource(**one, sort_order=place) for place, one in enumerate(row.said.sources)]
     for source in sources:
-        source.clean_fields(exclude=["entry", "link"])
+        try:
+            source.clean_fields(exclude=["entry", "link"])
+        except ValidationError as error:
+            said = " ".join(map(str, error.messages))
+            raise ValidationError(
+                _("Its source “{source}”: {why}").format(source=(source.url or source.title)[:80], why=said)
+            ) from error
     return sources
 
 
@@ -59,12 +65,12 @@ def without_tree(page) -> list[str]:
     return [name for name in names if name != "title"] + may_lack + list(LATER)
 
 
-def obstacles_of(row, how: How) -> list[str]:
-    """Why the entry of *row* cannot be published as it stands."""
+def obstacles_of(page, sources) -> list[str]:
+    """Why *page*, an entry with *sources*, cannot be published as it stands."""
     found = []
-    if not row.said.sources and not how.reason and not row.said.plain.get("no_source_reason"):
+    if not sources and not page.no_source_reason:
         found.append(_("It has no source: it stays a draft until it has one, or says why there is none."))
-    if not row.said.summary:
+    if not page.summary:
         found.append(_("It has no line: it stays a draft until somebody writes one."))
     return found
 

@@ -33,7 +33,8 @@ _LEAD = re.compile(
 
 
 def looks_like_html(text: str) -> bool:
-    return bool(_TAG.search(text[:5000])) and ("<" in text.lstrip()[:1] or text.count("<") > 3)
+    """Whether it begins as a page does: a table may hold HTML in its cells."""
+    return text.lstrip().startswith("<") and bool(_TAG.search(text[:5000]))
 
 
 @dataclass
@@ -49,7 +50,7 @@ def read_html(text: str) -> Table:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise FileError(_("This page cannot be read as HTML.")) from error
     etree.strip_elements(page, *NOT_READ, with_tail=False)
-    items, before, year = [], 0, ""
+    items, before, year, within = [], 0, "", set()
     for element in page.iter(*HEADINGS, "p", "li"):
         words = _words(element)
         if not words:
@@ -58,10 +59,10 @@ def read_html(text: str) -> Table:
             years = _YEAR.findall(words)
             # A heading without a year leaves the one above it in force.
             year = years[0] if len(set(years)) == 1 else "" if years else year
-        elif any(element.iterdescendants("p", "li")):
-            # What is in it comes in its turn.
+        elif element in within or _is_made_of_others(element):
             continue
         elif lead := _LEAD.match(words):
+            within.update(element.iterdescendants("p", "li"))
             items.append(_item(element, lead, year))
         elif items:
             items[-1].html += _paragraph(element)
@@ -81,6 +82,12 @@ def read_html(text: str) -> Table:
             _("Paragraphs ahead of the first date are left out. There are {number} of them.").format(number=before)
         )
     return table
+
+
+def _is_made_of_others(element) -> bool:
+    """Whether an element is a frame around paragraphs or items, which come in their turn."""
+    inner = next(element.iterdescendants("p", "li"), None)
+    return inner is not None and _words(element).startswith(_words(inner))
 
 
 def _parser():
