@@ -56,9 +56,8 @@ def _measure(number: int) -> None:
     print(f"{'':12}" + "".join(f"{f'{rows} rows':>32}" for rows in found))
     print(f"{'step':<12}" + f"{'seconds':>16}{'queries a row':>16}" * 2)
     for step in next(iter(found.values())):
-        cells = "".join(
-            f"{seconds:>16.1f}{queries / rows:>16.1f}" for rows in found for seconds, queries in [found[rows][step]]
-        )
+        taken = [(rows, *found[rows][step]) for rows in found]
+        cells = "".join(f"{seconds:>16.1f}{queries / rows:>16.1f}" for rows, seconds, queries in taken)
         print(f"{step:<12}{cells}")
 
 

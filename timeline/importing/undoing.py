@@ -35,7 +35,7 @@ def changed_since(batch, rows) -> set[int]:
             changed.add(page.pk)
     for page in pages.values():
         if page.numchild and page.pk not in changed:
-            below = set(page.get_descendants().values_list("pk", flat=True))
+            below = set(Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
             if below - ours or below & changed:
                 changed.add(page.pk)
     return changed

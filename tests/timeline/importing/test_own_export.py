@@ -86,9 +86,7 @@ def test_exported_table_comes_back_with_its_ids(admin, site, client):
     after = rows_of(client)
     same = ["id", "kind", "title", "summary", "date", "date_extent", "date_words", "wording", "date_note", "sequence"]
     same += ["significance", "occurrence", "topics", "sources"]
-    assert [{name: row[name] for name in same} for row in after] == [
-        {name: row[name] for name in same} for row in before
-    ]
+    assert [[row[name] for name in same] for row in after] == [[row[name] for name in same] for row in before]
     assert {record.urn for record in PublicRecord.objects.filter(page__in=EventPage.objects.all())} == {
         row["id"] for row in before
     }

@@ -20,7 +20,7 @@ ROWS = [
         "18 January 2018",
         "A letter is sent",
         "The campaign writes to the department.",
-        "https://example.org/letter",
+        "https://example.org/1",
         "a",
     ],
     ["September 2017", "A census begins", "Schools are asked for more.", "https://example.org/census", "b"],
@@ -49,7 +49,7 @@ def test_file_becomes_drafts_and_nobody_is_told(admin, site, editor):
     assert not letter.live
     assert letter.owner == editor
     assert letter.latest_revision.user == editor
-    assert letter.sources.get().url == "https://example.org/letter"
+    assert letter.sources.get().url == "https://example.org/1"
     assert not PublicRecord.objects.exclude(announced_at=None).exists()
     assert letter.public_record.announcing == "quietly"
     logged = PageLogEntry.objects.get(page=letter.pk, action="timeline.import")
