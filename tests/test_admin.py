@@ -90,6 +90,7 @@ def other_addresses():
         "wagtailsites:index",
         "all_entries:index",
         "all_entries:choose_parent",
+        "timeline_imports",
     ):
         yield reverse(name)
     yield reverse("wagtailsettings:edit", args=["home", "campaignsettings"])
