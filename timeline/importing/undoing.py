@@ -1,5 +1,7 @@
 """Takes a batch back: in one transaction, and nothing that somebody has worked on since."""
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
@@ -12,6 +14,8 @@ from timeline.models import ImportBatch, ImportRow
 
 UNDONE = "timeline.undo_import"
 Outcome = ImportRow.Outcome
+#: So many pages are deleted at a time.
+SOME = 100
 
 
 def changed_since(batch, rows) -> set[int]:
@@ -50,9 +54,7 @@ def undo(batch: ImportBatch, *, user) -> None:
     rows = list(batch.rows.filter(outcome__in=(Outcome.MADE, Outcome.UPDATED)))
     changed = changed_since(batch, rows)
     pages = {page.pk: page for page in Page.objects.filter(pk__in=[row.page_id for row in rows if row.page_id])}
-    # What stands lowest in the tree goes first.
-    rows.sort(key=lambda row: -pages[row.page_id].depth if row.page_id in pages else 0)
-    put_back = []
+    to_delete, put_back = [], []
     with LogContext(user=user), indexing_held():
         for row in rows:
             page = pages.get(row.page_id)
@@ -61,10 +63,11 @@ def undo(batch: ImportBatch, *, user) -> None:
             elif page.pk in changed:
                 row.outcome = Outcome.KEPT
             elif row.outcome == Outcome.MADE:
-                _delete(page.pk, user, row)
+                to_delete.append((page, row))
             else:
                 _put_back(page, row, batch, user)
                 put_back.append(page.pk)
+        _delete(to_delete, user)
         ImportRow.objects.bulk_update(rows, ["outcome", "page"], batch_size=500)
         batch.state, batch.undone_at, batch.undone_by = ImportBatch.State.UNDONE, timezone.now(), user
         batch.save(update_fields=["state", "undone_at", "undone_by"])
@@ -72,7 +75,37 @@ def undo(batch: ImportBatch, *, user) -> None:
     index_pages(put_back)
 
 
-def _delete(page_key: int, user, row: ImportRow) -> None:
+def _delete(to_delete, user) -> None:
+    """Delete the pages of rows: those that nothing stands below many at a time, as Django does it in fewer queries,
+    and then the others, the lowest first."""
+    leaves = defaultdict(list)
+    for page, row in to_delete:
+        if not page.numchild:
+            leaves[page.specific_class].append((page, row))
+    for model, pages in leaves.items():
+        for start in range(0, len(pages), SOME):
+            _delete_some(model, pages[start : start + SOME], user)
+    for page, row in sorted((one for one in to_delete if one[0].numchild), key=lambda one: -one[0].depth):
+        _delete_one(page.pk, user, row)
+
+
+def _delete_some(model, pages, user) -> None:
+    chosen = model.objects.filter(pk__in=[page.pk for page, _row in pages])
+    try:
+        with transaction.atomic():
+            for page in chosen:
+                # As Wagtail does for one page.
+                log(page, "wagtail.delete", user=user, deleted=True)
+            chosen.delete()
+    except ProtectedError:
+        for page, row in pages:
+            _delete_one(page.pk, user, row)
+    else:
+        for _page, row in pages:
+            row.outcome, row.page = Outcome.UNDONE, None
+
+
+def _delete_one(page_key: int, user, row: ImportRow) -> None:
     page = Page.objects.get(pk=page_key).specific
     try:
         with transaction.atomic():

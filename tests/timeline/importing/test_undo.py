@@ -85,15 +85,12 @@ def test_what_somebody_has_changed_since_is_left_and_named(admin, site, change):
 
 def test_undo_is_all_or_nothing(admin, site, editor, monkeypatch):
     batch = bring_in(admin, csv_bytes(*ROWS), site=site)
-    real, calls = EventPage.delete, []
 
-    def fails_at_the_second(page, *args, **kwargs):
-        calls.append(page.pk)
-        if len(calls) == 2:
-            raise RuntimeError("the power fails")
-        return real(page, *args, **kwargs)
+    def fails(*args, **kwargs):
+        assert not EventPage.objects.exists()
+        raise RuntimeError("the power fails")
 
-    monkeypatch.setattr(EventPage, "delete", fails_at_the_second)
+    monkeypatch.setattr("timeline.importing.undoing.index_pages", fails)
     with pytest.raises(RuntimeError):
         undo(batch, user=editor)
     batch.refresh_from_db()
