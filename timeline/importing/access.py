@@ -17,7 +17,9 @@ def may_add(user, site, kind) -> bool:
 
 
 def may_publish(user, batch) -> bool:
-    room = room_for(kind_of(batch), batch.site)
+    """Whether *user* may publish what *batch* makes: a story makes pages in every room of its site."""
+    is_story = batch.shape == batch.Shape.STORY
+    room = batch.site.root_page if is_story else room_for(kind_of(batch), batch.site)
     return room is not None and room.permissions_for_user(user).can_publish_subpage()
 
 

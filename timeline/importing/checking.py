@@ -67,6 +67,7 @@ def table_of(batch: ImportBatch) -> Table:
 def check(batch: ImportBatch, *, user, table: Table | None = None) -> None:
     """Read the rows of *batch* as it now stands, and keep how they read."""
     found = table or found_in(batch)
+    batch.made_by = user
     if isinstance(found, WholeStory):
         _check_story(batch, found)
         return

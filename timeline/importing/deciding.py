@@ -91,8 +91,8 @@ class Deciding:
         changes = what_changes(page, row)
         if not changes:
             self._leave(row, _("The entry says the same already ({why}).").format(why=match.why))
-        elif not page.permissions_for_user(self.user).can_edit():
-            self._leave(row, _("You may not change the entry that it is."))
+        elif not (may := page.permissions_for_user(self.user)).can_edit() or may.page_locked():
+            self._leave(row, _("You may not change the entry that it is, or it is locked."))
         elif entry.live and entry.has_draft and not imported:
             self._leave(row, _("Somebody works on a draft of the entry that it is: publish it first."))
         elif imported and imported.revision != entry.revision and not (self.how.overwrite or chosen == UPDATE):

@@ -92,7 +92,10 @@ def index_batch(pk: int) -> None:
         return
     while index_some(batch):
         pass
-    ImportBatch.objects.filter(pk=pk, state=State.INDEXING).update(state=State.DONE)
+    if ImportBatch.objects.filter(pk=pk, state=State.INDEXING).update(state=State.DONE):
+        # It may tell more than was brought in.
+        batch.refresh_from_db()
+        batch.upload.delete(save=True)
 
 
 def _stop(batch: ImportBatch, why: str) -> None:

@@ -8,6 +8,8 @@ from timeline.data.taking import StoryError
 from timeline.data.taking_in import take_in
 from timeline.dates import DateError, parse
 from timeline.held_tasks import indexing_held
+from timeline.importing.access import may_publish
+from timeline.importing.applying import Refused
 from timeline.importing.choices import How
 from timeline.importing.tables import WholeStory
 from timeline.models import ImportRow, PublicRecord
@@ -18,6 +20,9 @@ Action = ImportRow.Action
 def try_story(batch, story: WholeStory) -> dict:
     """What taking it in would do: it is done, and rolled back. The findings, and the rows as they read."""
     how = How.of(batch.how)
+    if not may_publish(batch.made_by, batch):
+        # A trial publishes, too.
+        return {"counts": {}, "traps": [], "questions": []}
     try:
         with indexing_held(), transaction.atomic():
             counts = _taken(batch, story, how)
@@ -67,6 +72,8 @@ def _row(batch, number: int, record, there) -> ImportRow:
 
 def write_story(batch, story: WholeStory) -> None:
     """Take it in, and keep of each page that was made by which revision. Within the caller's transaction."""
+    if batch.made_by is None or not may_publish(batch.made_by, batch):
+        raise Refused(_("Whoever sent this story may not publish there."))
     last = Page.objects.order_by("-pk").values_list("pk", flat=True).first()
     rows = rows_of(batch, story)
     counts = _taken(batch, story, How.of(batch.how))

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from timeline.importing import access, progress
 from timeline.importing.applying import kind_of
 from timeline.importing.checking import begin, check, table_of
+from timeline.importing.choices import LEAVE, NEW, UPDATE
 from timeline.importing.columns import guessed
 from timeline.importing.forms import ChoicesForm, ColumnsForm, FileForm
 from timeline.importing.running import may_be_run_again
@@ -147,6 +148,11 @@ class ImportCheckView(BatchMixin, FormView):
     page_title = _lazy("How it reads")
     for_open = True
 
+    def get(self, request, *args, **kwargs):
+        if self.batch.state == State.COLUMNS:
+            return redirect("timeline_import_columns", self.batch.pk)
+        return super().get(request, *args, **kwargs)
+
     def get_form_kwargs(self):
         may_publish = access.may_publish(self.request.user, self.batch)
         return super().get_form_kwargs() | {"batch": self.batch, "may_publish": may_publish}
@@ -168,12 +174,12 @@ class ImportCheckView(BatchMixin, FormView):
         }
 
     def form_valid(self, form):
-        decisions = {
-            name.removeprefix("decision_"): value
-            for name, value in self.request.POST.items()
-            if name.startswith("decision_") and value in ("", "new", "update", "leave")
-        }
-        before = self.batch.how
+        before, decisions = self.batch.how, {}
+        for name, value in self.request.POST.items():
+            number = name.removeprefix("decision_")
+            is_choice = name != number and value in (NEW, UPDATE, LEAVE, "")
+            if is_choice and (value or number in before.get("decisions", {})):
+                decisions[number] = value
         self.batch.how = form.chosen(decisions)
         has_changed = self.batch.how != {**form.kept.kept(), **before}
         if "bring-in" not in self.request.POST or has_changed:
@@ -254,10 +260,6 @@ class ImportUndoView(BatchMixin, TemplateView):
     template_name = "timeline/admin/import_undo.html"
     page_title = _lazy("Take it back")
 
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        return response
-
     def get(self, request, *args, **kwargs):
         if self.batch.state != State.DONE:
             return redirect("timeline_import", self.batch.pk)
@@ -275,8 +277,10 @@ class ImportUndoView(BatchMixin, TemplateView):
         )
 
     def may_undo(self, rows) -> bool:
-        """What readers have is for those to take away who may publish."""
-        return access.may_publish(self.request.user, self.batch) or not any(row.was_published for row in rows)
+        """What readers have, and what others have brought in, is for those to take away who may publish."""
+        user = self.request.user
+        is_own = self.batch.made_by_id == user.pk and not any(row.was_published for row in rows)
+        return is_own or access.may_publish(user, self.batch)
 
     def post(self, request, pk):
         if not self.may_undo(self.batch.rows.all()):

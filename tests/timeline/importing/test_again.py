@@ -148,3 +148,12 @@ def test_date_that_was_repaired_goes_to_the_entry(admin, site):
     bring_in(admin, csv_bytes(*rows, header=header), site=site, keep="year")
     dates = {EventPage.objects.get(slug=f"in-{year}").latest_revision.as_object().date for year in range(2001, 2007)}
     assert dates == {parse(str(year)) for year in range(2001, 2007)}
+
+
+def test_locked_entry_is_left_alone(admin, site, django_user_model):
+    bring_in(admin, csv_bytes(LETTER), site=site)
+    other = django_user_model.objects.create_user("other", "o@example.org", "a long password")
+    EventPage.objects.update(locked=True, locked_by=other)
+    batch = checked(admin, csv_bytes([LETTER[0], "Another title", *LETTER[2:]]), site=site)
+    assert counts(batch) == {"same": 1}
+    assert "locked" in " ".join(batch.rows.get().remarks)

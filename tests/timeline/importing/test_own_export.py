@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -74,8 +76,6 @@ def test_exported_table_comes_back_with_its_ids(admin, site, client):
         make_event(title="=1+1 is a title", date="2016/2018", date_extent="within", topics=[topic], significance="key")
         make_event(title="Another", date="2018-06~", sequence=3, date_note="A note", date_wording="in summer")
 
-    from django.db import transaction
-
     with transaction.atomic():
         make()
         data, before = fetched(Client(), "/data/v1/entries.csv"), rows_of(Client())
@@ -106,3 +106,14 @@ def test_timelinejs_that_was_exported_comes_back_as_entries(admin, site, client)
     bring_in(admin, data, "timelinejs.json", site=site)
     page = EventPage.objects.get()
     assert (page.title, page.date.edtf) == ("A <b>title", "2018-06")
+
+
+def test_story_is_for_those_who_may_publish(client, site, django_user_model):
+    story = story_of_what(make_event)
+    user = django_user_model.objects.create_user("someone", "s@example.org", "a long password")
+    user.groups.set(Group.objects.filter(name="Editors"))
+    client.force_login(user)
+    html = send(client, as_file(story), "story.json", site=site).content.decode()
+    assert "You may not publish here" in html
+    choose(client, latest(), bring_in=True)
+    assert not TimelineEntry.objects.exists()
