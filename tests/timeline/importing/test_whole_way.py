@@ -1,6 +1,7 @@
 """From a file to entries, through the screens of the admin."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import Group
@@ -302,3 +303,22 @@ def test_number_of_queries_a_row_is_constant(admin, site, editor):
     few, many = numbers
     assert (many - few) / 10 < 65
     assert EventPage.objects.count() == 20
+
+
+def test_every_step_has_one_heading_and_a_label_for_each_box(admin, site):
+    pages = [admin.get(reverse("timeline_imports")), send(admin, csv_bytes(*ROWS), site=site)]
+    pages += [name_columns(admin, latest()), choose(admin, latest(), bring_in=True)]
+    pages.append(admin.get(reverse("timeline_import_undo", args=[latest().pk])))
+    for page in pages:
+        html = page.content.decode()
+        assert len(re.findall(r"<h1\b", html)) == 1
+        main = html[html.index("<main") :]
+        boxes = re.findall(r'<(?:input|select|textarea)\b(?![^>]*type="(?:hidden|radio|checkbox)")[^>]*>', main)
+        ids = [re.search(r'\bid="([^"]+)"', box) for box in boxes]
+        assert [
+            box for box, found in zip(boxes, ids, strict=True) if not found or f'for="{found[1]}"' not in main
+        ] == []
+
+
+def _label_of(box: str) -> str:
+    return 'for="{}"'.format(re.search(r'\bid="([^"]+)"', box)[1])
