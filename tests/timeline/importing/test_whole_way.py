@@ -318,7 +318,3 @@ def test_every_step_has_one_heading_and_a_label_for_each_box(admin, site):
         assert [
             box for box, found in zip(boxes, ids, strict=True) if not found or f'for="{found[1]}"' not in main
         ] == []
-
-
-def _label_of(box: str) -> str:
-    return 'for="{}"'.format(re.search(r'\bid="([^"]+)"', box)[1])
