@@ -61,12 +61,13 @@ messages: setup ## Gather what is to be translated (Debian's gettext), and compi
 	  --ignore "$(VENV)/*" --ignore "tests/*" --ignore "benchmarks/*" --ignore "var/*" --ignore "staticfiles/*"
 	@$(BIN)/python manage.py compilemessages --locale $(LOCALE) --ignore "$(VENV)/*"
 
-bench: setup ## Measure: dates, pages with many entries, checks of many links, feeds, exports (N entries: make bench N=1000)
+bench: setup ## Measure: dates, pages with many entries, checks of many links, feeds, exports, imports (N entries: make bench N=1000)
 	@$(BIN)/python benchmarks/dates.py
 	@$(BIN)/python benchmarks/pages.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/links.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/feeds.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/exports.py $(or $(N),1000)
+	@$(BIN)/python benchmarks/imports.py $(or $(N),1000)
 
 lighthouse: setup ## Let Lighthouse measure the demo, served as in production (npm, Chromium; FOLDER keeps the demo)
 	@$(BIN)/python benchmarks/lighthouse.py $(if $(FOLDER),--folder $(FOLDER))

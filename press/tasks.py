@@ -1,22 +1,13 @@
-"""What is done in the background where a worker runs, and at once where none does.
+"""What is done in the background where a worker runs, and at once where none does."""
 
-A backend of its own (``TASKS["web"]``): Wagtail's search and reference index, which are tasks too,
-must not wait for our worker.
-"""
-
-from django_tasks import task, task_backends
-from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks import task
 
 from press.capturing import make_capture
 from press.intake import read_item
 from press.models import Capture, IntakeItem
+from timeline.tasks import BACKEND, has_worker
 
-BACKEND = "web"
-
-
-def has_worker() -> bool:
-    """Whether what is enqueued is done by a worker, and not in the request that asks for it."""
-    return not isinstance(task_backends[BACKEND], ImmediateBackend)
+__all__ = ["capture_page", "has_worker", "read_intake_item"]
 
 
 @task(backend=BACKEND)

@@ -95,6 +95,7 @@ def other_addresses():
         "report_sources_that_differ",
         "report_claims_without_reply",
         "report_articles_by_themselves",
+        "timeline_imports",
     ):
         yield reverse(name)
     yield reverse("wagtailsettings:edit", args=["home", "campaignsettings"])

@@ -33,6 +33,9 @@ NOT_PUBLIC = {
     "timeline.LegalCheckTask",
     "timeline.LegalSignOff",
     "timeline.PublishingHold",
+    # Files on their way in: what they make is pages, which are counted.
+    "timeline.ImportBatch",
+    "timeline.ImportRow",
     "press.Intake",
     "press.IntakeItem",
     # Kept copies are for editors; that there is one to read is told of by the link.

@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pr
 from timeline import last_change, text_cleaning
 from timeline.announcing import tell_of, tell_of_what_opened
 from timeline.calendar_record import tell_calendars
+from timeline.held_tasks import is_held
 
 
 def tell_subscribers_of_what_goes_out(sender, instance, revision=None, **kwargs):
@@ -56,7 +57,8 @@ def tell_calendars_what_has_changed(sender, instance, **kwargs):
 def index_with_what_hangs_on_it(sender, instance, **kwargs):
     """Wagtail indexes a page as it is saved, before the rows that hang on it are: without this, words of
     a new source were found only after the next time that its entry went out."""
-    index.insert_or_update_object(instance)
+    if not is_held():
+        index.insert_or_update_object(instance)
 
 
 def refuse_to_keep_an_upload_as_it_came(sender, instance, **kwargs):

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
@@ -21,6 +22,10 @@ from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
+from timeline.importing import views as import_views
+from timeline.importing.access import sites_for
+from timeline.importing.applying import IMPORTED
+from timeline.importing.undoing import UNDONE
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
@@ -74,6 +79,16 @@ def date_reading_url():
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
+        path("timeline/import/", import_views.ImportView.as_view(), name="timeline_imports"),
+        path("timeline/import/<int:pk>/", import_views.ImportBatchView.as_view(), name="timeline_import"),
+        path("timeline/import/<int:pk>/again/", import_views.RunAgainView.as_view(), name="timeline_import_again"),
+        path("timeline/import/<int:pk>/check/", import_views.ImportCheckView.as_view(), name="timeline_import_check"),
+        path(
+            "timeline/import/<int:pk>/columns/",
+            import_views.ImportColumnsView.as_view(),
+            name="timeline_import_columns",
+        ),
+        path("timeline/import/<int:pk>/undo/", import_views.ImportUndoView.as_view(), name="timeline_import_undo"),
     ]
 
 
@@ -91,6 +106,16 @@ def way_to_the_field():
     return format_html('<script src="{}"></script>', static("js/to-the-field.js"))
 
 
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return bool(sites_for(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    return ImportMenuItem(_("Import"), reverse("timeline_imports"), name="import", icon_name="upload", order=156)
+
+
 @hooks.register("register_admin_viewset")
 def listings():
     return [all_entries, restrictions, protected_names]
@@ -105,6 +130,8 @@ def our_log_actions(actions):
     actions.register_action(HELD, "Hold everything", "Everything put on hold")
     actions.register_action(LET_GO, "Lift the hold", "The hold on everything lifted")
     actions.register_action(GIVEN_BACK, "Give back", "Given back to readers")
+    actions.register_action(IMPORTED, "Import", "Brought in from a file")
+    actions.register_action(UNDONE, "Take an import back", "Entries that were brought in from a file were taken back")
 
 
 @hooks.register("register_admin_menu_item")

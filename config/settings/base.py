@@ -199,9 +199,10 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "timeline.search", "SEARCH_CONFIG": "english"}}
 
-# Wagtail's own tasks (search, the index of references) are done at once. Fetching from other people's servers
-# is done at once too, while the editor looks on, unless a worker runs: "manage.py db_worker --backend web".
-_AT_ONCE = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+# Wagtail's own tasks (search, the index of references) are done at once, but for what an import holds back until all
+# of its entries are there. Fetching from other people's servers and imports are done at once too, while the editor
+# looks on, unless a worker runs: "manage.py db_worker --backend web".
+_AT_ONCE = {"BACKEND": "timeline.held_tasks.HoldableBackend"}
 TASKS = {
     "default": _AT_ONCE,
     "web": {"BACKEND": "django_tasks_db.DatabaseBackend"} if env.bool("TASKS_WORKER", default=False) else _AT_ONCE,

@@ -38,6 +38,8 @@ class DataMixin:
     data_columns: tuple[Column, ...] = ()
     #: What a whole story holds beside its entries for this kind: the name of a list -> the fields of a record.
     data_lists: dict[str, tuple[Field, ...]] = {}
+    #: Whether an entry can be made of a row of anybody's table, which holds what every kind has and nothing more.
+    fits_in_a_row = False
 
     @property
     def data_facts(self) -> dict:

@@ -4,6 +4,7 @@ from timeline.models.announcements import ChangeNote, Digest, LastChange, Tombst
 from timeline.models.chapter import ChapterPage
 from timeline.models.consent import ImageConsent
 from timeline.models.entry import TimelineEntry
+from timeline.models.imports import ImportBatch, ImportRow
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from timeline.models.merged import MergedEntry
@@ -29,6 +30,8 @@ __all__ = [
     "EntrySource",
     "EventPage",
     "ImageConsent",
+    "ImportBatch",
+    "ImportRow",
     "LastChange",
     "LegalCheckTask",
     "LegalSignOff",

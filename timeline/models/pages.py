@@ -28,6 +28,7 @@ class EventPage(TimelineEntry):
     page_description = _("Something that happened: a law made, a letter sent, an answer given")
     is_creatable = True
     is_added_quickly = True
+    fits_in_a_row = True
 
     class Meta:
         verbose_name = _("event")
