@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('action', models.CharField(choices=[('new', 'New'), ('update', 'Updates'), ('ask', 'Asked: is it the same?'), ('same', 'Left alone'), ('error', 'Mistake'), ('out', 'Left out')], max_length=6)),
+                ('action', models.CharField(choices=[('new', 'New'), ('update', 'Updates'), ('ask', 'Asked: is it the same?'), ('same', 'Left alone'), ('error', 'With a mistake'), ('out', 'Left out')], max_length=6)),
                 ('title', models.CharField(blank=True, max_length=255)),
                 ('when', models.CharField(blank=True, max_length=255)),
                 ('line', models.CharField(blank=True, max_length=500)),

@@ -81,7 +81,7 @@ class ImportRow(models.Model):
         UPDATE = "update", _("Updates")
         ASK = "ask", _("Asked: is it the same?")
         SAME = "same", _("Left alone")
-        ERROR = "error", _("Mistake")
+        ERROR = "error", _("With a mistake")
         OUT = "out", _("Left out")
 
     class Outcome(models.TextChoices):
