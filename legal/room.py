@@ -4,8 +4,11 @@
 class LegalRoomMixin:
     """A case or a milestone: it goes out on a legal reader's word where the page above all cases says so."""
 
-    def room_asks_for_legal_check(self) -> bool:
+    def room_asks_for_legal_check(self, above=None) -> bool:
         from legal.models import LegalIndexPage
 
-        above = self.get_ancestors().type(LegalIndexPage).values_list("pk", flat=True)
-        return bool(self.path) and LegalIndexPage.objects.filter(pk__in=above, legal_check=True).exists()
+        place = above or self
+        if not place.path:
+            return False
+        rooms = place.get_ancestors(inclusive=True).type(LegalIndexPage).values_list("pk", flat=True)
+        return LegalIndexPage.objects.filter(pk__in=rooms, legal_check=True).exists()

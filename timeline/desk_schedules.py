@@ -12,6 +12,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from timeline.command_runs import heartbeats
 from timeline.dates import Occurrence
 from timeline.models import MissedSchedule, PublicRecord, TimelineEntry
+from timeline.querysets import closed_pages
 from timeline.schedules import expired_pages, pages_with_an_end, scheduled_revisions
 
 #: So many pages stand on the dashboard; the rest are a number.
@@ -38,8 +39,11 @@ class GoingOut:
 
 
 def pages_to_change(user):
-    """The pages that *user* may work on."""
-    return PagePermissionPolicy().instances_user_has_any_permission_for(user, {"change", "publish"})
+    """The pages that *user* may work on. What an order closes is for those who see orders."""
+    mine = PagePermissionPolicy().instances_user_has_any_permission_for(user, {"change", "publish"})
+    if user.has_perm("timeline.view_restriction"):
+        return mine
+    return mine.exclude(pk__in=closed_pages().order_by().values("pk"))
 
 
 class WhatGoesOut(Component):

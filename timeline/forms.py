@@ -5,6 +5,7 @@ from timeline.consents import pictures_without_consent
 from timeline.holds import current_hold, words_of
 from timeline.legal_checks import NOT_SIGNED, has_been_read, needs_legal_check
 from timeline.protected_names import fields_with_protected_names
+from timeline.restrictions import orders_over
 from timeline.stale_saves import LOADED, Base, newer_than, older_than, refusal
 from timeline.telling_forms import TellingForm
 
@@ -54,13 +55,22 @@ class GatedPageForm(WagtailAdminPageForm):
     def _say_what_holds_it_back(self) -> None:
         """The same refusal as in ``save()``, where no word is lost by it."""
         page, hour = self.instance, self.cleaned_data.get("go_live_at")
-        hold = current_hold() if hour is None or hour <= timezone.now() else None
+        # A new page is made before it is given its hour.
+        waits = page.pk and hour is not None and hour > timezone.now()
+        hold = None if waits else current_hold()
         if hold:
             self.add_error(None, words_of(hold))
-        elif page.pk and needs_legal_check(page) and (self.has_changed() or not has_been_read(page)):
+        elif self._has_to_be_read() and (not page.pk or self.has_changed() or not has_been_read(page)):
             self.add_error(None, NOT_SIGNED)
         for name, words in pictures_without_consent(page, self._given()).items():
             self.add_error(name if name in self.fields else None, words)
+
+    def _has_to_be_read(self) -> bool:
+        """By a legal reader. A new page has no place of its own yet: it is asked of the one above it."""
+        if self.instance.pk:
+            return needs_legal_check(self.instance)
+        above = self.parent_page
+        return orders_over(above).exists() or self.instance.room_asks_for_legal_check(above)
 
     def _given(self) -> dict[str, list]:
         """The rows and choices of many that the form would keep, by the names of their relations."""

@@ -62,8 +62,9 @@ class GatedPageMixin:
     def is_closed_by_order(self) -> bool:
         return orders_over(self).exists()
 
-    def room_asks_for_legal_check(self) -> bool:
-        """Whether pages of this kind go out on a legal reader's word here, closed or not."""
+    def room_asks_for_legal_check(self, above=None) -> bool:
+        """Whether pages of this kind go out on a legal reader's word here, closed or not. Of a new page, which has no
+        place yet, it is asked with the page *above* it."""
         return False
 
     def get_workflow(self):

@@ -29,12 +29,13 @@ def refuse_on_hold() -> None:
         raise NotReadyError(words_of(hold))
 
 
-def stops_of_the_moment(page) -> dict[str, str]:
-    """What holds *page* back whatever it says: a hold on everything, or that no legal reader has read it."""
+def stops_of_the_moment(page, *, signed=is_signed) -> dict[str, str]:
+    """What holds *page* back whatever it says: a hold on everything, a picture of somebody who has not agreed, or that
+    no legal reader has read it, which *signed* answers."""
     hold = current_hold()
     if hold:
         return {NON_FIELD_ERRORS: words_of(hold)}
     found = pictures_without_consent(page)
-    if needs_legal_check(page) and not is_signed(page):
+    if needs_legal_check(page) and not signed(page):
         found[NON_FIELD_ERRORS] = NOT_SIGNED
     return found

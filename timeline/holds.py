@@ -1,6 +1,6 @@
 """One switch that stops all publishing, for the hour before a judgment or when something has gone wrong."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -22,9 +22,15 @@ def hold_everything(*, user, why: str):
     from timeline.models import PublishingHold
 
     hold = current_hold()
-    if hold is None:
-        hold = PublishingHold.objects.create(begun_by=user, why=why)
-        log(hold, HELD, user=user, data={"why": why})
+    if hold:
+        return hold
+    try:
+        with transaction.atomic():
+            hold = PublishingHold.objects.create(begun_by=user, why=why)
+    except IntegrityError:
+        # Somebody else has pressed it in the same moment.
+        return current_hold()
+    log(hold, HELD, user=user, data={"why": why})
     return hold
 
 

@@ -20,7 +20,7 @@ from timeline.querysets import GatedPageQuerySet
 
 DONE = "“{goes}” is merged into “{stays}”, which got {added}. All that led to it leads here."
 NOTHING_NEW = "nothing, as it had all of it"
-NOT_YOURS = "You may not publish and delete “{page}”. Both entries must be yours to do so."
+NOT_YOURS = "You may not publish and delete the entry that you have chosen. Both must be yours to do so."
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class MergeEntryView(WagtailAdminTemplateMixin, TemplateView):
         stays = self.form.cleaned_data["into"].specific
         try:
             if not may_merge(stays, self.request.user):
-                raise MergeError(NOT_YOURS.format(page=stays.get_admin_display_title()))
+                raise MergeError(NOT_YOURS)
             refuse(self.page, stays, self.request.user)
         except MergeError as error:
             self.form.add_error("into", str(error))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Site
 
@@ -45,6 +46,7 @@ def quick_kinds(user, site) -> dict:
     return {kind.kind: (kind, parent) for kind, parent in parents.items() if parent is not None}
 
 
+@transaction.atomic
 def make_draft(kind, parent, given: Given, user):
     """The draft, in the tree and with its first revision."""
     page = kind(title=given.title, date=given.date, summary=given.summary, live=False, owner=user)

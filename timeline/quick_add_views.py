@@ -14,6 +14,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from timeline.fields import EntryDateFormField
+from timeline.links.typed import without_trackers
+from timeline.own_pages import entries_to_change
 from timeline.protected_names import refuse_protected_names
 from timeline.quick_add import Given, entries_like, make_draft, quick_kinds
 
@@ -49,25 +51,35 @@ class QuickForm(forms.Form):
         label=_("It is none of these: add it"), required=False, widget=forms.HiddenInput, initial=False
     )
 
-    def __init__(self, *args, kinds, **kwargs):
+    def __init__(self, *args, kinds, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields["kind"].choices = [
             (name, capfirst(kind.get_verbose_name())) for name, (kind, _parent) in kinds.items()
         ]
         self.initial.setdefault("kind", next(iter(kinds)))
-        self.like = []
+        #: What may be the same thing and the editor may work on; how many there are besides.
+        self.like, self.hidden = [], 0
 
     def clean_title(self):
         title = " ".join(self.cleaned_data["title"].split())
         refuse_protected_names(title)
         return title
 
+    def clean_url(self):
+        return without_trackers(self.cleaned_data["url"])
+
     def clean(self):
         data = super().clean()
         if not self.errors:
             self.given = Given(data["title"], data["date"], data["summary"], data["url"])
-            self.like = [] if data["anyway"] else entries_like(self.given)
-            if self.like:
+            like = [] if data["anyway"] else entries_like(self.given)
+            mine = set(
+                entries_to_change(self.user).filter(pk__in=[one.pk for one in like]).values_list("pk", flat=True)
+            )
+            self.like = [one for one in like if one.pk in mine]
+            self.hidden = len(like) - len(self.like)
+            if like:
                 self.fields["anyway"].widget = forms.CheckboxInput()
                 self.add_error("anyway", _("It may be there already."))
         return data
@@ -94,7 +106,7 @@ class QuickAddView(WagtailAdminTemplateMixin, FormView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"kinds": self.kinds}
+        return super().get_form_kwargs() | {"kinds": self.kinds, "user": self.request.user}
 
     def get_initial(self):
         asked = {name: self.request.GET.get(name, "") for name in ("url", "title", "kind")}
@@ -107,6 +119,7 @@ class QuickAddView(WagtailAdminTemplateMixin, FormView):
             "action_url": address,
             "media": context["form"].media,
             "like": context["form"].like,
+            "hidden": context["form"].hidden,
             "bookmarklet": BOOKMARKLET.format(form=self.request.build_absolute_uri(address)),
             "submit_button_label": _("Keep as a draft"),
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from timeline.going_out import stops_of_the_moment
+from timeline.legal_checks import has_been_read
 from timeline.protected_names import child_relations, fields_with_protected_names
 
 #: A sentence with more words than this is hard to read on a phone.
@@ -35,7 +36,7 @@ def anchor_of(page, field: str) -> str:
 
 def stops(page) -> list[Finding]:
     """What stops *page* now, on whatever way it would go out."""
-    found = page.obstacles() | fields_with_protected_names(page) | stops_of_the_moment(page)
+    found = page.obstacles() | fields_with_protected_names(page) | stops_of_the_moment(page, signed=has_been_read)
     return [Finding(str(words), anchor_of(page, field)) for field, words in found.items()]
 
 

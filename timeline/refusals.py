@@ -1,13 +1,11 @@
 """A refusal to publish that no form has foreseen is told to the editor, on every way through the admin: a bulk action,
 an approval, an old revision."""
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
-
-from timeline.going_out import NotReadyError
 
 NOT_PUBLISHED = "Not published. {why}"
 
@@ -22,13 +20,13 @@ class TellRefusalMiddleware:
     def process_exception(self, request, exception):
         """Back to where the editor was, with the reason. What was begun is undone by then: each of Wagtail's ways to
         publish is one transaction, or has saved a draft at most."""
-        if not isinstance(exception, NotReadyError) or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not isinstance(exception, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         messages.error(request, NOT_PUBLISHED.format(why=" ".join(reasons(exception))))
         return redirect(_where_from(request))
 
 
-def reasons(refusal: NotReadyError) -> list[str]:
+def reasons(refusal: ValidationError) -> list[str]:
     """What an editor is told, without the names of fields."""
     if not hasattr(refusal, "error_dict"):
         return refusal.messages

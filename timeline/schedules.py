@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from timeline import last_change
+from timeline.consents import shut_what_nobody_agrees_to
 from timeline.holds import current_hold
 from timeline.models import MissedSchedule
 
@@ -37,6 +38,7 @@ class RunOfSchedules:
     def work(self, now: datetime | None = None) -> None:
         """Do what is due at *now*, an aware datetime; the present if not given. Never anything before its time."""
         now = now or timezone.now()
+        shut_what_nobody_agrees_to()
         # Down before out: what was to end is not kept up by what takes long.
         for key in list(expired_pages(now).values_list("pk", flat=True)):
             self._do(Action.EXPIRE, key, lambda key=key: _expire(key, now))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from timeline.going_out import refuse_on_hold
 from timeline.last_change import note_now
 from timeline.querysets import GatedPageQuerySet
 
@@ -47,6 +48,7 @@ def give_back(page, *, user=None) -> None:
     record = _locked(page)
     if record.withdrawn_at is None:
         return
+    refuse_on_hold()
     record.withdrawn_at, record.withdrawn_why, record.withdrawn_words = None, "", ""
     record.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_words"])
     page_given_back.send(sender=type(page), page=page)

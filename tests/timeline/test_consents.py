@@ -132,3 +132,17 @@ def test_many_pictures_cost_no_question_each(child, django_assert_num_queries):
     pictures = list(CampaignImage.objects.with_orders())
     with django_assert_num_queries(0):
         assert [picture.may_be_shown for picture in pictures] == [False, True, True, True]
+
+
+def test_consent_that_ends_by_the_clock_takes_the_sizes_with_it(client, child):
+    from timeline.schedules import RunOfSchedules
+
+    given = consent(child)
+    assert is_shown(client, make_event(image=child))
+    sizes = [rendition.file for rendition in child.renditions.all()]
+    RunOfSchedules().work()
+    assert all(size.storage.exists(size.name) for size in sizes)
+    ImageConsent.objects.filter(pk=given.pk).update(ends_on=TODAY - DAY)
+    RunOfSchedules().work()
+    assert sizes
+    assert not any(size.storage.exists(size.name) for size in sizes)

@@ -84,3 +84,20 @@ def test_page_shows_the_switch_and_what_it_does(admin, front_page):
     html = admin.get(reverse("timeline_hold")).content.decode()
     assert "Lift the hold" in html
     assert WHY in html
+
+
+def test_what_is_closed_or_withdrawn_stays_so(front_page):
+    from tests.canary_states import order_on
+    from tests.factories import make_event
+    from timeline.restrictions import lift as lift_order
+    from timeline.withdrawals import give_back, withdraw
+
+    closed, gone = make_event(), make_event()
+    order = order_on(closed)
+    withdraw(gone, why="error")
+    hold_everything(user=None, why=WHY)
+    for open_it in (lambda: lift_order(order, user=None, why="Discharged."), lambda: give_back(gone)):
+        with pytest.raises(NotReadyError):
+            open_it()
+    assert not closed.is_published()
+    assert not gone.is_published()

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Page, Workflow
 
-from legal.models import LegalIndexPage
-from tests.admin_forms import edit_form
+from legal.models import LegalIndexPage, MilestonePage
+from tests.admin_forms import SOURCE, add_form, edit_form, sources
 from tests.canary_states import order_on
 from tests.factories import make_case, make_event, make_milestone
 from timeline.legal_checks import digest_of, has_been_read, legal_workflow
-from timeline.models import EventPage, LegalSignOff
+from timeline.models import EventPage, LegalSignOff, TimelinePage
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +169,34 @@ def test_clocks_and_places_are_no_words():
         {"title": "A", "pk": 1, "live": True, "path": "0001", "rows": [{"pk": 1, "url": "x"}]}
     ) == digest_of({"title": "A", "pk": 2, "live": False, "path": "0002", "rows": [{"pk": None, "url": "x"}]})
     assert digest_of({"title": "A"}) != digest_of({"title": "B"})
+
+
+def test_new_page_that_has_to_be_read_is_refused_in_its_form_and_no_word_is_lost(admin, front_page):
+    room = TimelinePage.objects.get()
+    order_on(room)
+    form = add_form(admin, EventPage, room)
+    response = form.fill_in(sources(SOURCE), title="A letter", date="2018", summary="They wrote.").publish()
+    assert response.context["form"]["summary"].value() == "They wrote."
+    assert "A legal reader has to read this" in " ".join(str(message) for message in response.context["messages"])
+    assert not EventPage.objects.exists()
+
+
+def test_new_milestone_is_asked_about_where_its_room_asks(admin, front_page):
+    case = make_case()
+    LegalIndexPage.objects.update(legal_check=True)
+    form = add_form(admin, MilestonePage, case)
+    stage = case.procedure.stages.first()
+    response = form.fill_in(
+        sources(SOURCE), title="A letter", date="2018", summary="They wrote.", stage=str(stage.pk)
+    ).publish()
+    assert "A legal reader has to read this" in " ".join(str(message) for message in response.context["messages"])
+
+
+def test_readiness_goes_by_the_draft(closed, lawyer):
+    from timeline.legal_checks import sign
+    from timeline.readiness import stops
+
+    page = closed.get_latest_revision_as_object()
+    assert "legal reader" in stops(page)[0].words
+    sign(page, lawyer)
+    assert stops(closed.get_latest_revision_as_object()) == []

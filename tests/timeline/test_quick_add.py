@@ -138,3 +138,38 @@ def test_looking_for_what_is_alike_costs_the_same_however_many_there_are(admin, 
     for number in range(10):
         make_event(title=f"A letter is sent {number}", date="2018-01-18")
     assert queries() == few
+
+
+def test_what_one_may_not_see_is_not_named(client, front_page, django_user_model):
+    from django.contrib.auth.models import Permission
+    from wagtail.models import GroupPagePermission
+
+    from press.models import PressArchivePage
+
+    make_event(title="A letter is sent", date="2018-01-18")
+    group = Group.objects.create(name="Press volunteers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupPagePermission.objects.create(
+        group=group, page=PressArchivePage.objects.get(), permission=Permission.objects.get(codename="add_page")
+    )
+    user = django_user_model.objects.create_user("volunteer", "v@example.org", "a long password")
+    user.groups.add(group)
+    client.force_login(user)
+    answer = send(client, kind="press", url="")
+    assert answer.context["like"] == []
+    assert "1 that you may not see" in answer.content.decode()
+
+
+def test_trackers_are_taken_off_the_address(admin, front_page):
+    send(admin, url=f"{ADDRESS}?utm_source=feed")
+    assert EventPage.objects.get().sources.get().url == ADDRESS
+
+
+def test_many_drafts_without_a_line_are_refused_with_the_reason(admin, front_page):
+    send(admin)
+    page = EventPage.objects.get()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert admin.post(f"{url}?id={page.pk}", {"include_descendants": ""}).status_code == 302
+    words = " ".join(str(message) for message in admin.get(reverse("wagtailadmin_home")).context["messages"])
+    assert "Not published." in words
+    assert not EventPage.objects.get().live

@@ -102,8 +102,9 @@ class _Writing:
             page.topics = list({topic.pk: topic for topic in [*page.topics.all(), *self._topics(row)]}.values())
         revision = page.save_revision(user=self.user, clean=False)
         kept.outcome, kept.revision_before = ImportRow.Outcome.UPDATED, before.pk
-        may_publish = page.permissions_for_user(self.user).can_publish() and not (was_live and had_draft)
-        may_publish = may_publish and not needs_legal_check(page)
+        # What somebody keeps as a draft, or has taken down, a file does not put before readers.
+        is_as_published = was_live and not had_draft and not needs_legal_check(page)
+        may_publish = is_as_published and page.permissions_for_user(self.user).can_publish()
         self._end(page, revision, row, kept, may_publish=may_publish)
 
     def _end(self, page, revision: Revision, row, kept: ImportRow, *, may_publish: bool = True) -> None:

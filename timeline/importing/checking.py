@@ -82,6 +82,10 @@ def _check_story(batch: ImportBatch, story: WholeStory) -> None:
 
 @transaction.atomic
 def _keep(batch: ImportBatch, rows: list[ImportRow], findings: dict) -> None:
+    now = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if not now.is_open:
+        # Somebody has brought it in while this check was made.
+        return
     batch.rows.all().delete()
     ImportRow.objects.bulk_create(rows, batch_size=500)
     batch.findings, batch.state, batch.why = findings, ImportBatch.State.CHECKED, ""

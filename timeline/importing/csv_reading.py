@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from timeline.data.csv_file import restored
 from timeline.importing.columns import are_of_our_export, is_header
-from timeline.importing.tables import FileError, Row, Table
+from timeline.importing.tables import FileError, Row, Table, refuse_too_large
 
 SEPARATORS = (",", ";", "\t", "|")
 #: So many rows are looked at to tell what separates the cells.
@@ -20,6 +20,7 @@ def read_csv(text: str) -> Table:
     if not lines:
         raise FileError(_("The file is empty."))
     _number, columns = lines[0]
+    refuse_too_large(len(lines) - 1, len(columns))
     columns = [name.strip() for name in columns]
     if not is_header(columns):
         raise FileError(

@@ -4,7 +4,7 @@ import json
 
 from django.utils.translation import gettext as _
 
-from timeline.importing.tables import FileError, Row, Table, WholeStory
+from timeline.importing.tables import FileError, Row, Table, WholeStory, refuse_too_large
 
 #: The columns of a spreadsheet for TimelineJS, and where each stands in its JSON.
 SLIDE = {
@@ -87,6 +87,7 @@ def _records(data: list) -> Table:
     if not data or not all(isinstance(one, dict) for one in data):
         raise FileError(_("This JSON is a list, but not of records with named fields."))
     columns = list(dict.fromkeys(name for one in data for name in one))
+    refuse_too_large(len(data), len(columns))
     rows = [Row(number, [_text(one.get(name)) for name in columns]) for number, one in enumerate(data, start=1)]
     return Table("records", columns, rows)
 

@@ -6,7 +6,7 @@ from timeline.importing.csv_reading import read_csv
 from timeline.importing.decoding import decoded
 from timeline.importing.html_reading import looks_like_html, read_html
 from timeline.importing.json_reading import read_json
-from timeline.importing.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, FileError, Table, WholeStory
+from timeline.importing.tables import MOST_BYTES, FileError, Table, WholeStory, refuse_too_large
 from timeline.importing.xlsx_reading import read_xlsx
 
 ZIP, OLD_EXCEL, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -54,11 +54,4 @@ def _read_text(text: str, remarks: list[str]) -> Table | WholeStory:
 def _check(table: Table) -> None:
     if not table.rows:
         raise FileError(_("There is a first row with the names of columns, and no row below it."))
-    if len(table.rows) > MOST_ROWS:
-        raise FileError(
-            _("This file has {number} rows. Up to {most} are taken at a time: send it in parts.").format(
-                number=len(table.rows), most=MOST_ROWS
-            )
-        )
-    if len(table.columns) > MOST_COLUMNS:
-        raise FileError(_("This table has more than {most} columns.").format(most=MOST_COLUMNS))
+    refuse_too_large(len(table.rows), len(table.columns))

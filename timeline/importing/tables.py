@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
@@ -9,6 +11,18 @@ MOST_COLUMNS = 200
 
 class FileError(Exception):
     """Why a file cannot be read at all. The message is for its editor."""
+
+
+def refuse_too_large(rows: int, columns: int) -> None:
+    """``FileError`` for more than is taken at a time: said before rows are made of it."""
+    if rows > MOST_ROWS:
+        raise FileError(
+            _("This file has {number} rows. Up to {most} are taken at a time: send it in parts.").format(
+                number=rows, most=MOST_ROWS
+            )
+        )
+    if columns > MOST_COLUMNS:
+        raise FileError(_("This table has more than {most} columns.").format(most=MOST_COLUMNS))
 
 
 @dataclass

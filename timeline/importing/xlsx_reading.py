@@ -2,12 +2,14 @@
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
+import zlib
 
 import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from timeline.importing.columns import are_of_our_export, is_header
 from timeline.importing.tables import MOST_COLUMNS, MOST_ROWS, FileError, Row, Table
@@ -15,6 +17,9 @@ from timeline.importing.tables import MOST_COLUMNS, MOST_ROWS, FileError, Row, T
 #: What a spreadsheet may unpack to, and how many parts it may have: a small zip may hold a very large file.
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 2000
+#: So many cells are looked at; a merged range counts with all of its own.
+MOST_CELLS = 2_000_000
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref=["\x27]([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["\x27]')
 #: Blank rows at the end that were formatted once.
 MOST_LOOKED_AT = 4 * MOST_ROWS
 
@@ -55,6 +60,19 @@ def read_xlsx(data: bytes) -> Table:
     return table
 
 
+def _check_merged(file: zipfile.ZipFile) -> None:
+    """Refuse ranges of merged cells that are larger than any sheet we take: its reader makes every one of their
+    cells."""
+    cells = 0
+    for part in file.namelist():
+        if part.startswith("xl/worksheets/"):
+            for found in _MERGED.finditer(file.read(part)):
+                left, top, right, bottom = range_boundaries(found[1].decode())
+                cells += max(right - left + 1, 0) * max(bottom - top + 1, 0)
+    if cells > MOST_CELLS:
+        raise FileError(_("This sheet has merged cells without end. Take them apart, and send it again."))
+
+
 def _check_zip(data: bytes) -> None:
     """Refuse what unpacks to more than a spreadsheet should, before anything is unpacked."""
     try:
@@ -70,6 +88,11 @@ def _check_zip(data: bytes) -> None:
         )
     if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise FileError(_("This is a zip file, and no spreadsheet. Unpack it and send what is in it."))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        try:
+            _check_merged(file)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+            raise FileError(_("This spreadsheet cannot be opened. Was it cut off on its way?")) from None
 
 
 def _first_sheet(data: bytes, *, values: bool = False):
@@ -86,7 +109,8 @@ def _first_sheet(data: bytes, *, values: bool = False):
     if not sheets:
         raise FileError(_("There is no sheet in this spreadsheet that can be read."))
     sheet = sheets[0]
-    if sheet.max_row > MOST_LOOKED_AT or sheet.max_column > MOST_COLUMNS * 4:
+    is_too_large = sheet.max_row > MOST_LOOKED_AT or sheet.max_column > MOST_COLUMNS * 4
+    if is_too_large or sheet.max_row * sheet.max_column > MOST_CELLS:
         raise FileError(
             _("This sheet is said to have {rows} rows and {columns} columns, which is more than we take.").format(
                 rows=sheet.max_row, columns=sheet.max_column

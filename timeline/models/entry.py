@@ -32,6 +32,7 @@ from timeline.querysets import EntryManager
 from timeline.sharing.kinds import SharedMixin
 
 MAX_SEQUENCE = 9999
+NO_LINE = _("Say in a sentence or two what happened: it stands on the timeline and in feeds.")
 
 
 class TimelineEntry(
@@ -263,6 +264,8 @@ class TimelineEntry(
         found = super().obstacles()
         if not self.has_evidence and not self.no_source_reason:
             found["no_source_reason"] = self.NO_EVIDENCE
+        if not self.summary.strip():
+            found["summary"] = NO_LINE
         return found
 
     def save(self, *args, **kwargs):

@@ -97,7 +97,7 @@ def test_file_of_a_hundred_megabytes_is_refused_by_its_size():
 
 
 def test_too_many_rows_are_refused(monkeypatch):
-    monkeypatch.setattr("timeline.importing.opening.MOST_ROWS", 2)
+    monkeypatch.setattr("timeline.importing.tables.MOST_ROWS", 2)
     assert "3 rows" in refused(csv_bytes(ROW, ROW, ROW))
 
 

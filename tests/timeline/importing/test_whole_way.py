@@ -332,3 +332,12 @@ def test_every_step_has_one_heading_and_a_label_for_each_box(admin, site):
         assert [
             box for box, found in zip(boxes, ids, strict=True) if not found or f'for="{found[1]}"' not in main
         ] == []
+
+
+def test_draft_that_a_file_changes_stays_a_draft(admin, site):
+    bring_in(admin, csv_bytes(*ROWS), site=site)
+    changed = [[*ROWS[0][:2], "Another line.", *ROWS[0][3:]], ROWS[1]]
+    bring_in(admin, csv_bytes(*changed), site=site, publish="yes")
+    letter = EventPage.objects.get(title="A letter is sent")
+    assert not letter.live
+    assert letter.get_latest_revision_as_object().summary == "Another line."
