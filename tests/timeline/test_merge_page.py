@@ -130,7 +130,7 @@ def test_entry_that_stays_must_be_ones_own_too(client, front_page, django_user_m
     GroupPagePermission.objects.create(group=user.groups.get(), page=mine, permission=permission)
     client.force_login(user)
     goes, stays = make_milestone(case=mine), make_milestone(title="Theirs", case=other)
-    assert "You may not publish and delete “Theirs”." in refusal(send(client, goes, stays))
+    assert "You may not publish and delete the entry that you have chosen." in refusal(send(client, goes, stays))
     assert Page.objects.filter(pk=goes.pk).exists()
 
 
