@@ -3,14 +3,13 @@
 import os
 import signal
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.link_rows import name_links
 from tests.web_server import allowed_web_server
-from timeline.management.commands import check_links
+from timeline.command_runs import alone
 from timeline.models.link import WebLink
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +61,9 @@ def test_command_refuses_nonsense(server, options):
         called(*options)
 
 
-def test_second_run_at_the_same_time_stands_back(server, settings):
+def test_second_run_at_the_same_time_stands_back(server):
     name_links(server.url("/a"))
-    with check_links._alone(Path(settings.DATA_DIR) / "check-links.lock") as is_alone:
+    with alone("check_links") as is_alone:
         assert is_alone
         assert called().startswith("Links are being checked already.")
     assert server.asked == []
