@@ -6,14 +6,16 @@ from playwright.sync_api import expect
 from tests.factories import make_event, make_topic
 from timeline.models import EventPage
 
-TITLES = ("Letter", "The letter", "Hearing")
+#: The last is left as it is by every test: they come in any order.
+TITLES = ("Letter", "The letter", "Hearing", "Notice", "Verdict")
 
 
 @pytest.fixture(scope="module")
 def story(empty_site):
     topic = make_topic(name="Law")
     make_topic(name="Schools")
-    return {title: make_event(title=title, topics=[topic] if title == "Letter" else []) for title in TITLES}
+    merged = {"Letter": [topic], "The letter": [make_topic(name="Courts")]}
+    return {title: make_event(title=title, topics=merged.get(title, [])) for title in TITLES}
 
 
 @pytest.fixture
@@ -27,13 +29,13 @@ def test_report_leads_to_the_field(page, story):
     page.goto("/admin/reports/what-is-missing/?missing=topic")
     expect(page.locator("h1")).to_have_count(1)
     expect(page.get_by_text("Each line leads to the place in the form.")).to_be_visible()
-    page.get_by_role("row", name="Hearing").get_by_role("link", name="No topic").click()
+    page.get_by_role("row", name="Verdict").get_by_role("link", name="No topic").click()
     expect(page.locator("#panel-child-content-topics-section")).to_be_in_viewport()
 
 
 def test_topics_are_added_to_what_is_ticked_in_the_list(page, story):
     page.goto("/admin/all_entries/")
-    for title in ("The letter", "Hearing"):
+    for title in ("Notice", "Hearing"):
         page.get_by_role("row", name=title).get_by_role("checkbox").check()
     footer = page.locator("[data-bulk-action-footer]")
     # The links are given the ticked pages once the list of them is open.
@@ -55,7 +57,7 @@ def test_two_entries_are_merged(page, story):
     page.get_by_role("button", name="Choose a page").click()
     page.locator(".modal-body").get_by_role("link", name="Letter", exact=True).click()
     page.get_by_role("button", name="See both side by side").click()
-    expect(page.get_by_role("row", name="Topics")).to_contain_text("Schools (is added)")
+    expect(page.get_by_role("row", name="Topics")).to_contain_text("Courts (is added)")
     page.get_by_role("button", name="Merge them").click()
     expect(page.locator(".messages .success")).to_contain_text("“The letter” is merged into “Letter”")
-    assert sorted(EventPage.objects.values_list("title", flat=True)) == ["Hearing", "Letter"]
+    assert EventPage.objects.filter(title__iendswith="letter").get().title == "Letter"

@@ -70,7 +70,7 @@ def test_draft_without_date_and_outlet_is_stopped_beside_the_fields(tab, web, tm
     form.fill(summary="A mother asked to see her children's records.")
     form.publish()
     expect(form.error_beside("date")).to_contain_text("No date was found")
-    expect(tab.get_by_text("Say who published it.")).to_be_visible()
+    expect(tab.get_by_role("region", name="The article").get_by_text("Say who published it.")).to_be_visible()
 
 
 def test_link_is_checked_and_kept_from_its_own_page(tab, web):
