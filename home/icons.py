@@ -5,6 +5,7 @@ import json
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from io import BytesIO
+from urllib.parse import quote
 
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -63,6 +64,18 @@ def touch_icon(request):
 def app_icon(request, size):
     """``/icon-192.png`` and ``/icon-512.png``, which the manifest names."""
     return _respond(request, int(size), "PNG", "image/png")
+
+
+def own_icon_address(accent: str) -> str:
+    """Our own drawing in *accent* as an address that holds it: a browser that has it asks for nothing."""
+    colour = quote(readable_on(LIGHT_GROUND, accent))
+    paper = quote(colours_of(LIGHT)["paper"])
+    return (
+        f"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {GRID} {GRID}'%3E"
+        f"%3Cpath fill='{paper}' d='M0 0h32v32H0z'/%3E%3Cg fill='{colour}' stroke='{paper}' stroke-width='1.6'%3E"
+        "%3Cpath stroke='none' d='M14.2 0h3.6v32h-3.6z'/%3E%3Ccircle cx='16' cy='10.8' r='6.8'/%3E"
+        "%3Cpath d='M16 16.2l7.2 7.2-7.2 7.2-7.2-7.2z'/%3E%3C/g%3E%3C/svg%3E"
+    )
 
 
 def _respond(request, size: int, image_format: str, content_type: str) -> HttpResponse:

@@ -2,9 +2,11 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from home.frame import Frame, frame_of
+from home.icons import own_icon_address
 from home.stylesheet import stylesheet_path
 from home.tokens import DARK, LIGHT, colours_of
 from timeline.querysets import published_pages
@@ -31,6 +33,17 @@ def theme_colours():
     line = '<meta name="theme-color" content="{}" media="(prefers-color-scheme: {})">'
     light, dark = colours_of(LIGHT)["paper"], colours_of(DARK)["paper"]
     return format_html(line + line, light, "light", dark, "dark")
+
+
+@register.simple_tag
+def own_icon(campaign):
+    """The link to our own icon, unless the campaign has a mark."""
+    if campaign.mark_id:
+        return ""
+    # In the page itself: a browser fetches an icon beside the stylesheet, and the first words wait for both.
+    link = '<link rel="icon" href="{}" type="image/svg+xml">'
+    # A quotation mark within an address needs no other writing where the attribute stands in double ones.
+    return format_html(link, mark_safe(own_icon_address(campaign.accent_colour)))
 
 
 @register.simple_tag(takes_context=True)
