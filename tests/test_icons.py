@@ -2,6 +2,8 @@
 
 import json
 from io import BytesIO
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +12,7 @@ from PIL import Image
 from home.manifest import _short
 from home.models import CampaignSettings
 from tests.factories import make_image, picture_bytes
+from tests.story_pages import soup_of
 from timeline.models import CampaignImage
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,29 @@ def test_icon_is_a_picture_of_its_size_that_may_be_kept(client, front_page, addr
     assert Image.open(BytesIO(response.content)).size == size
     again = client.get(address, headers={"if-none-match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_our_own_icon_is_in_the_page_in_the_campaigns_colour(client, campaign, front_page):
+    campaign.accent_colour = "#8f1d1d"
+    campaign.save()
+    icon = soup_of(client, "/").find("link", rel="icon", type="image/svg+xml")["href"]
+    kind, _comma, text = icon.partition(",")
+    assert kind == "data:image/svg+xml"
+    drawing = ElementTree.fromstring(unquote(text))
+    assert drawing.get("viewBox") == "0 0 32 32"
+    assert "#8f1d1d" in [part.get("fill") for part in drawing.iter()]
+
+
+def test_mark_of_a_campaign_is_not_beside_our_own_icon(client, campaign, front_page):
+    campaign.mark = make_image(file=ContentFile(picture_bytes(size=(600, 600)), name="mark.png"))
+    campaign.save()
+    icons = soup_of(client, "/").find_all("link", rel="icon")
+    assert [icon["href"] for icon in icons] == ["/favicon.ico"]
+
+
+def test_manifest_is_named_by_the_front_page_alone(client, front_page):
+    assert soup_of(client, "/").find("link", rel="manifest")["href"] == "/site.webmanifest"
+    assert soup_of(client, "/subscribe/").find("link", rel="manifest") is None
 
 
 def test_favicon_has_the_sizes_that_browsers_draw(client, front_page):

@@ -36,6 +36,10 @@ PICTURES = """() => [...document.images].map(one => ({
   below: one.getBoundingClientRect().top >= innerHeight,
   drawn: one.getBoundingClientRect().width,
 }))"""
+ASKED_BEFORE_THE_FIRST_WORDS = """() => {
+  const drawn = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  return performance.getEntriesByType("resource").filter(one => one.startTime < drawn).map(one => one.name);
+}"""
 
 every_place = pytest.mark.parametrize("name", places.NAMES)
 
@@ -62,6 +66,16 @@ def test_script_of_a_page_is_small(page, received, addresses, name):
     # The server of the tests sends files as they are; the one of production compresses them.
     scripts = {url: len(gzip.compress(body, 6)) for kind, url, _, body in received() if kind == "script"}
     assert sum(scripts.values()) <= SCRIPT_OF_A_PAGE, scripts
+
+
+@pytest.mark.parametrize("name", ["story", "entry"])
+def test_first_words_wait_for_the_stylesheet_alone(page, received, addresses, name):
+    """What only helps is asked for when they have been drawn: beside the stylesheet it would take its place."""
+    page.goto(addresses[name])
+    page.wait_for_load_state("networkidle")
+    assert any(kind == "script" for kind, *_ in received())
+    early = page.evaluate(ASKED_BEFORE_THE_FIRST_WORDS)
+    assert [one for one in early if not one.endswith((".css", ".webp"))] == []
 
 
 @every_place
