@@ -68,7 +68,7 @@ def test_script_of_a_page_is_small(page, received, addresses, name):
     assert sum(scripts.values()) <= SCRIPT_OF_A_PAGE, scripts
 
 
-@pytest.mark.parametrize("name", ["story", "entry"])
+@pytest.mark.parametrize("name", ["story", "event"])
 def test_first_words_wait_for_the_stylesheet_alone(page, received, addresses, name):
     """What only helps is asked for when they have been drawn: beside the stylesheet it would take its place."""
     page.goto(addresses[name])
