@@ -5,6 +5,8 @@ from pathlib import Path
 
 import environ
 
+from config.content_policy import policy_of_readers, policy_of_the_admin
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.content_policy.ContentPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "timeline.freshness.AskAgainMiddleware",
     "timeline.freshness.TagWhatIsThereMiddleware",
@@ -222,5 +225,7 @@ LINKS_ALLOWED_FOR_TESTS = []
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy_of_readers(MEDIA_URL)}
+CONTENT_SECURITY_POLICY_OF_THE_ADMIN = {"DIRECTIVES": policy_of_the_admin(MEDIA_URL)}
 SESSION_COOKIE_HTTPONLY = True
 PASSWORD_RESET_TIMEOUT = 3600

@@ -1,0 +1,66 @@
+"""What a browser may load and run on a page of this site: a Content-Security-Policy (W3C, level 3) for readers, and
+one for the admin."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.urls import reverse
+
+LATER = Path(__file__).resolve().parents[1] / "templates" / "components" / "later.html"
+
+
+def hash_of_the_script_in(template: Path) -> str:
+    """The one script that stands in a page, as a policy names it. It says the same on every page."""
+    (script,) = re.findall(r"<script>(.*?)</script>", template.read_text(encoding="utf-8"), re.DOTALL)
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def policy_of_readers(media_url: str) -> dict:
+    """Nothing but what the pages have: our scripts and styles, our pictures, and our icon, which is in the page."""
+    media = urlsplit(media_url)
+    return {
+        "default-src": [NONE],
+        "script-src": [SELF, hash_of_the_script_in(LATER)],
+        "style-src": [SELF],
+        # Where an object store serves the pictures, they have its address.
+        "img-src": [SELF, "data:", *([f"{media.scheme}://{media.netloc}"] if media.netloc else [])],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+
+
+def policy_of_the_admin(media_url: str) -> dict:
+    """The strictest with which Wagtail's editor works: its choosers and its date fields write scripts and styles into
+    the page (wagtail/wagtail#1288). Its previews are frames of the admin in the admin."""
+    readers = policy_of_readers(media_url)
+    return {
+        **readers,
+        "default-src": [SELF],
+        "script-src": [SELF, UNSAFE_INLINE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [*readers["img-src"], "blob:"],
+        "font-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
+    }
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp, with the policy of the admin under the address of the admin."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and parts.config is None and request.path.startswith(reverse("wagtailadmin_home")):
+            parts.config = settings.CONTENT_SECURITY_POLICY_OF_THE_ADMIN["DIRECTIVES"]
+        return parts

@@ -1,0 +1,80 @@
+"""No page is stopped by its own Content-Security-Policy, and a script that somebody slips in does not run."""
+
+import pytest
+
+from tests.browser import places
+
+WATCH = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", one => window.refused.push([one.violatedDirective, one.blockedURI]));
+"""
+ADMIN = [
+    "",
+    "pages/",
+    "images/",
+    "documents/",
+    "snippets/",
+    "reports/locked/",
+    "timeline/quick-add/",
+    "timeline/import/",
+]
+
+
+@pytest.fixture(scope="module")
+def addresses(demo_site):
+    return places.places(demo_site)
+
+
+@pytest.mark.parametrize("name", places.NAMES)
+def test_pages_of_readers_break_no_rule_of_theirs(page, addresses, name):
+    page.add_init_script(WATCH)
+    page.goto(addresses[name])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.refused") == []
+
+
+def test_script_that_was_slipped_in_does_not_run(page, addresses):
+    page.add_init_script(WATCH)
+    page.goto(addresses["event"])
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.body.insertAdjacentHTML("beforeend", "<img src='https://elsewhere.example/x.png' onerror='window.ran = true'>");
+        }"""
+    )
+    page.wait_for_function("window.refused.length >= 2")
+    assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("address", ADMIN)
+def test_pages_of_the_admin_break_no_rule_of_theirs(editor_context, demo_site, address):
+    page = editor_context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"/admin/{address}")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.refused") == []
+    page.close()
+
+
+def test_editor_and_preview_break_no_rule(editor_context, demo_site):
+    from timeline.models import EventPage
+
+    page = editor_context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"/admin/pages/{EventPage.objects.first().pk}/edit/")
+    page.get_by_role("button", name="Toggle preview").click()
+    frame = page.frame_locator("#w-preview-iframe, iframe[title='Preview']").first
+    frame.locator("h1").wait_for(state="attached")
+    assert page.evaluate("window.refused") == []
+    page.close()
+
+
+def test_editors_bar_on_a_readers_page_breaks_no_rule(editor_context, addresses):
+    page = editor_context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(addresses["event"])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.refused") == []
+    page.close()

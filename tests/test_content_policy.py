@@ -1,0 +1,34 @@
+"""The Content-Security-Policy of readers and of editors."""
+
+import pytest
+
+from config.content_policy import policy_of_readers
+
+pytestmark = pytest.mark.django_db
+
+
+def directives(response) -> dict[str, set[str]]:
+    parts = response["Content-Security-Policy"].split(";")
+    return {name: set(sources) for name, *sources in (part.split() for part in parts)}
+
+
+@pytest.mark.parametrize("address", ["/", "/subscribe/", "/search/?q=x", "/nothing-here/", "/feeds/everything.atom"])
+def test_readers_pages_run_and_load_nothing_but_ours(client, front_page, address):
+    policy = directives(client.get(address))
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == {"'none'"}
+    assert policy["style-src"] == policy["form-action"] == policy["connect-src"] == {"'self'"}
+    ours, script = sorted(policy["script-src"])
+    assert (ours, script[:8]) == ("'self'", "'sha256-")
+    assert policy["img-src"] == {"'self'", "data:"}
+
+
+def test_admin_allows_what_wagtails_editor_writes_and_no_other_host(admin, front_page):
+    policy = directives(admin.get("/admin/"))
+    assert policy["script-src"] == policy["style-src"] == {"'self'", "'unsafe-inline'"}
+    assert policy["frame-ancestors"] == policy["form-action"] == policy["default-src"] == {"'self'"}
+    assert policy["object-src"] == {"'none'"}
+
+
+def test_pictures_of_an_object_store_are_allowed_by_its_address():
+    assert "https://pictures.example.org" in policy_of_readers("https://pictures.example.org/media/")["img-src"]
+    assert policy_of_readers("/media/")["img-src"] == ["'self'", "data:"]
