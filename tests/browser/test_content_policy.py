@@ -6,7 +6,9 @@ from tests.browser import places
 
 WATCH = """
 window.refused = [];
-document.addEventListener("securitypolicyviolation", one => window.refused.push([one.violatedDirective, one.blockedURI]));
+document.addEventListener("securitypolicyviolation", one => {
+  window.refused.push([one.violatedDirective, one.blockedURI]);
+});
 """
 ADMIN = [
     "",
@@ -41,7 +43,8 @@ def test_script_that_was_slipped_in_does_not_run(page, addresses):
           const script = document.createElement("script");
           script.textContent = "window.ran = true";
           document.body.append(script);
-          document.body.insertAdjacentHTML("beforeend", "<img src='https://elsewhere.example/x.png' onerror='window.ran = true'>");
+          const picture = "<img src='https://elsewhere.example/x.png' onerror='window.ran = true'>";
+          document.body.insertAdjacentHTML("beforeend", picture);
         }"""
     )
     page.wait_for_function("window.refused.length >= 2")
