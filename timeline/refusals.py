@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
+from timeline.going_out import HeldError
+
 NOT_PUBLISHED = "Not published. {why}"
 
 
@@ -22,7 +24,8 @@ class TellRefusalMiddleware:
         publish is one transaction, or has saved a draft at most."""
         if not isinstance(exception, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        messages.error(request, NOT_PUBLISHED.format(why=" ".join(reasons(exception))))
+        why = " ".join(reasons(exception))
+        messages.error(request, why if isinstance(exception, HeldError) else NOT_PUBLISHED.format(why=why))
         return redirect(_where_from(request))
 
 
