@@ -13,8 +13,8 @@ class NotReadyError(ValidationError):
     """A page may not go out. Its messages stand by field, as in any form."""
 
 
-class HeldError(NotReadyError):
-    """Something that is no publishing, and that a hold stops all the same. Its message needs no more words."""
+class StoppedError(NotReadyError):
+    """Something that is no publishing, and that is stopped all the same. Its message needs no more words."""
 
 
 def goes_out(page) -> bool:
@@ -27,10 +27,10 @@ def goes_out(page) -> bool:
 
 
 def refuse_on_hold(then: str = KEPT_AS_DRAFT) -> None:
-    """``HeldError`` while everything is on hold: for what goes out and is no page. *then* says what becomes of it."""
+    """``StoppedError`` while everything is on hold: for what goes out and is no page. *then* says what follows."""
     hold = current_hold()
     if hold:
-        raise HeldError(words_of(hold, then))
+        raise StoppedError(words_of(hold, then))
 
 
 def stops_of_the_moment(page, *, signed=is_signed) -> dict[str, str]:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
-from timeline.going_out import HeldError
+from timeline.going_out import StoppedError
 from timeline.holds import current_hold, words_of
 from timeline.querysets import GatedPageQuerySet, published_pages
 
@@ -28,18 +28,18 @@ def refuse_end_of_privacy(value: str) -> None:
 
 
 def refuse_what_has_opened(page) -> None:
-    """``HeldError`` if, in a hold, readers have *page* or something under it now that its privacy has ended: within the
-    transaction that ends it. While it was private they had nothing of that."""
+    """``StoppedError`` if, in a hold, readers have *page* or something under it now that its privacy has ended: within
+    the transaction that ends it. While it was private they had nothing of that."""
     hold = current_hold()
     if hold and published_pages().filter(path__startswith=page.path).exists():
-        raise HeldError(words_of(hold, STAYS_PRIVATE))
+        raise StoppedError(words_of(hold, STAYS_PRIVATE))
 
 
 def refuse_move_to_readers(page, new_parent) -> None:
-    """``HeldError`` if, in a hold, *page* or something under it would come before readers below *new_parent*."""
+    """``StoppedError`` if, in a hold, *page* or something under it would come before readers below *new_parent*."""
     hold = current_hold()
     if hold and _would_come_out(page, new_parent):
-        raise HeldError(words_of(hold, STAYS_WHERE_IT_IS.format(page=page.title)))
+        raise StoppedError(words_of(hold, STAYS_WHERE_IT_IS.format(page=page.title)))
 
 
 def _would_come_out(page, new_parent) -> bool:

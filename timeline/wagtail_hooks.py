@@ -20,7 +20,7 @@ from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
-from timeline.going_out import HeldError
+from timeline.going_out import StoppedError
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
 from timeline.importing import views as import_views
@@ -191,7 +191,7 @@ def refuse_a_move(request, page, destination):
         refuse_move_to_readers(page, destination)
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
-    except HeldError as refusal:
+    except StoppedError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
         return None

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from tests.canary_states import restrict
 from tests.factories import make_case, make_event, make_milestone
-from timeline.going_out import HeldError
+from timeline.going_out import StoppedError
 from timeline.holds import current_hold, hold_everything, let_go
 from timeline.models import EventPage, PublicRecord, TimelinePage
 from timeline.withdrawals import withdraw
@@ -76,7 +76,7 @@ def test_privacy_ends_when_the_hold_is_lifted_and_readers_are_told_then(admin, h
 def test_privacy_does_not_end_by_code_either(held):
     page = private_event()
     held()
-    with pytest.raises(HeldError, match="All publishing is on hold"), transaction.atomic():
+    with pytest.raises(StoppedError, match="All publishing is on hold"), transaction.atomic():
         PageViewRestriction.objects.get(page=page).delete()
     assert is_private(page)
     assert not was_told(page)
@@ -87,7 +87,7 @@ def test_privacy_of_the_story_does_not_end_while_readers_would_have_what_is_unde
     shut = restrict(Page.objects.get(pk=story.pk))
     make_event()
     held()
-    with pytest.raises(HeldError), transaction.atomic():
+    with pytest.raises(StoppedError), transaction.atomic():
         shut.delete()
     assert is_private(story)
 
@@ -139,7 +139,7 @@ def shut_milestone(shut):
 def test_nothing_is_moved_to_readers_in_a_hold(held, shut):
     page, there = shut_milestone(shut)
     held()
-    with pytest.raises(HeldError, match="In the new place readers would have"):
+    with pytest.raises(StoppedError, match="In the new place readers would have"):
         page.move(there, pos="last-child")
     page = Page.objects.get(pk=page.pk)
     assert page.get_parent().pk != there.pk
@@ -193,5 +193,5 @@ def test_nothing_is_moved_out_of_a_private_section_with_what_stands_under_it(hel
     room = Page.objects.get(pk=case.pk).get_parent()
     restrict(room)
     held()
-    with pytest.raises(HeldError):
+    with pytest.raises(StoppedError):
         Page.objects.get(pk=case.pk).move(room.get_parent(), pos="last-child")
