@@ -23,6 +23,7 @@ from timeline.documents import refuse_unused_document
 from timeline.going_out import StoppedError
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
+from timeline.importing import batch_views
 from timeline.importing import views as import_views
 from timeline.importing.access import sites_for
 from timeline.importing.applying import IMPORTED
@@ -82,15 +83,15 @@ def date_reading_url():
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
         path("timeline/import/", import_views.ImportView.as_view(), name="timeline_imports"),
-        path("timeline/import/<int:pk>/", import_views.ImportBatchView.as_view(), name="timeline_import"),
-        path("timeline/import/<int:pk>/again/", import_views.RunAgainView.as_view(), name="timeline_import_again"),
+        path("timeline/import/<int:pk>/", batch_views.ImportBatchView.as_view(), name="timeline_import"),
+        path("timeline/import/<int:pk>/again/", batch_views.RunAgainView.as_view(), name="timeline_import_again"),
         path("timeline/import/<int:pk>/check/", import_views.ImportCheckView.as_view(), name="timeline_import_check"),
         path(
             "timeline/import/<int:pk>/columns/",
             import_views.ImportColumnsView.as_view(),
             name="timeline_import_columns",
         ),
-        path("timeline/import/<int:pk>/undo/", import_views.ImportUndoView.as_view(), name="timeline_import_undo"),
+        path("timeline/import/<int:pk>/undo/", batch_views.ImportUndoView.as_view(), name="timeline_import_undo"),
     ]
 
 
