@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.feed_readers import gone_of, items_of
 from tests.timeline.feed_news import day, ids, make_digest, make_note, told, urn
 from timeline.data.taking_in import take_in
-from timeline.merging import merge
+from timeline.merging import MergeError, merge
 from timeline.models import EntryRelation, EntrySource, EventPage, MergedEntry, PublicRecord, Tombstone
 from timeline.withdrawals import withdraw
 
@@ -124,12 +124,17 @@ def test_newest_version_of_a_draft_is_what_it_hands_over(front_page, stays, edit
     assert "Only in the draft" in titles_of_sources(now(stays))
 
 
-def test_draft_of_a_published_entry_that_goes_is_not_published_by_it(goes, stays, editor):
+def test_draft_of_a_published_entry_that_goes_is_neither_published_nor_lost_by_it(goes, stays, editor):
     newer = goes.get_latest_revision_as_object()
     newer.sources = [source("Not yet for readers")]
     newer.save_revision()
+    with pytest.raises(MergeError, match="has changes that are not published, and they would go with it"):
+        merge(now(goes), stays, user=editor)
+    assert titles_of_sources(draft(goes)) == ["Not yet for readers"]
+    # Once an editor has decided on it, its words are handed over like any others.
+    newer.get_latest_revision().publish()
     merge(now(goes), stays, user=editor)
-    assert "Not yet for readers" not in titles_of_sources(now(stays))
+    assert "Not yet for readers" in titles_of_sources(now(stays))
 
 
 def test_nothing_new_makes_no_new_version(goes, stays, editor):
