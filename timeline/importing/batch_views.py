@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
@@ -22,6 +21,8 @@ IMPORT = _lazy("Import")
 ROWS_A_PAGE = 100
 #: Seconds, while a batch is being brought in.
 LOOK_AGAIN_AFTER = 3
+TAKEN_BACK = _lazy("It is taken back. What somebody has changed since is left, and named below.")
+TAKEN_BACK_ALREADY = _lazy("It was taken back already. Nothing more was done.")
 State, Action = ImportBatch.State, ImportRow.Action
 
 
@@ -37,9 +38,13 @@ class BatchMixin(WagtailAdminTemplateMixin):
         self.batch = get_object_or_404(batches, pk=kwargs["pk"])
         if not access.may_add(request.user, self.batch.site, kind_of(self.batch)):
             raise PermissionDenied
+        return self.another_step() or super().dispatch(request, *args, **kwargs)
+
+    def another_step(self):
+        """The way to the step that the batch is at, if it is not at this one; else ``None``."""
         if self.for_open and not self.batch.is_open:
             return redirect("timeline_import", self.batch.pk)
-        return super().dispatch(request, *args, **kwargs)
+        return None
 
     def get_page_subtitle(self):
         return self.batch.name
@@ -163,7 +168,9 @@ class ImportUndoView(BatchMixin, TemplateView):
     def post(self, request, pk):
         if not self.may_undo(self.batch.rows.all()):
             raise PermissionDenied
-        if self.batch.state == State.DONE:
-            undo(self.batch, user=request.user)
-            messages.success(request, _("It is taken back. What somebody has changed since is left, and named below."))
+        if self.batch.state in (State.DONE, State.UNDONE):
+            if undo(self.batch, user=request.user):
+                messages.success(request, TAKEN_BACK)
+            else:
+                messages.info(request, TAKEN_BACK_ALREADY)
         return redirect("timeline_import", pk)
