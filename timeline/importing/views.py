@@ -75,6 +75,12 @@ class ImportColumnsView(BatchMixin, FormView):
     page_title = _lazy("What its columns are")
     for_open = True
 
+    def another_step(self):
+        if self.batch.is_open and self.batch.shape == ImportBatch.Shape.STORY:
+            # It names its fields itself.
+            return redirect("timeline_import_check", self.batch.pk)
+        return super().another_step()
+
     def get_form_kwargs(self):
         table = table_of(self.batch)
         return super().get_form_kwargs() | {"table": table, "guesses": self.batch.columns or guessed(table.columns)}
@@ -99,7 +105,7 @@ class ImportCheckView(BatchMixin, FormView):
     for_open = True
 
     def get(self, request, *args, **kwargs):
-        if self.batch.state == State.COLUMNS:
+        if self.batch.state == State.COLUMNS and self.batch.shape != ImportBatch.Shape.STORY:
             return redirect("timeline_import_columns", self.batch.pk)
         return super().get(request, *args, **kwargs)
 
