@@ -13,6 +13,7 @@ from timeline.importing import access
 from timeline.importing.batch_views import IMPORT, BatchMixin
 from timeline.importing.checking import begin, check, table_of
 from timeline.importing.choices import LEAVE, NEW, UPDATE
+from timeline.importing.clearing import KEPT_FOR, cleared_at
 from timeline.importing.columns import guessed
 from timeline.importing.forms import ChoicesForm, ColumnsForm, FileForm
 from timeline.importing.tables import FileError
@@ -44,8 +45,10 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         return super().get_form_kwargs() | {"sites": self.sites, "kinds": access.kinds_to_bring_in()}
 
     def get_context_data(self, **kwargs):
+        before = ImportBatch.objects.filter(site__in=self.sites).select_related("made_by")[:SHOWN_BEFORE]
         return super().get_context_data(
-            before=ImportBatch.objects.filter(site__in=self.sites).select_related("made_by")[:SHOWN_BEFORE],
+            before=[(batch, cleared_at(batch)) for batch in before],
+            days=KEPT_FOR.days,
             submit_button_label=_("Go on"),
             submit_button_active_label=_("Sending…"),
             **kwargs,
