@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from django.db.models import Count, Q
 
 from press.models import OutletHost, PressArticlePage
-from press.reading.likeness import LIKELY, same_headline
 from timeline.links.addresses import address_key, bare_host
+from timeline.title_likeness import LIKELY, same_headline
 
 #: A copy in another paper comes out within so many days of the first.
 DAYS_APART = 14

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from press.models import PressArticlePage
 from timeline.entry_filters import KindAndStateFilterSet
 from timeline.models import EntryRelation
-from timeline.reports.entries import STATUS, TITLE, TOUCHED, WHEN, EntryReportView, PlacesColumn
+from timeline.reports.entries import EntryReportView
 
 
 def unjoined(entries):
@@ -21,9 +21,6 @@ def unjoined(entries):
 
 
 class UnjoinedFilterSet(KindAndStateFilterSet):
-    class Meta(KindAndStateFilterSet.Meta):
-        pass
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # All of them are articles.
@@ -45,10 +42,8 @@ class ArticlesByThemselves(EntryReportView):
     )
     nothing = _("Every article is joined to an entry.")
 
-    @property
-    def columns(self):
-        outlet = Column("outlet_name", label=_("Outlet"))
-        return [TITLE, outlet, WHEN, PlacesColumn("places", label=self.noted), STATUS, TOUCHED]
+    # All of them are of one kind.
+    told_first = Column("outlet_name", label=_("Outlet"))
 
     def looked_for(self, entries):
         return unjoined(entries)

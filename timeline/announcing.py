@@ -238,7 +238,7 @@ def send_digest(digest, entries, *, user=None, **words) -> None:
     """
     from timeline.models import Digest
 
-    refuse_on_hold()
+    refuse_on_hold("The digest waits until the hold is lifted.")
     if not digest.pk:
         digest.save()
     digest = Digest.objects.select_for_update().get(pk=digest.pk)

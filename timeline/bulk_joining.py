@@ -18,7 +18,9 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
+from timeline.desk_schedules import pages_to_change
 from timeline.models import SubjectPage, TimelineEntry, Topic
+from timeline.own_pages import closed_keys
 from timeline.querysets import GatedPageQuerySet
 from timeline.schedules import in_words
 
@@ -91,6 +93,19 @@ class AddToManyEntries(PageBulkAction):
         goes_out = page.live and not page.has_unpublished_changes
         return may.can_edit() and not may.page_locked() and (may.can_publish() or not goes_out)
 
+    def get_actionable_objects(self):
+        """Those that can be added to, and the rest as far as this editor may work on it: of others not even the title
+        is shown."""
+        entries, others = super().get_actionable_objects()
+        rest = others["items_with_no_access"]
+        keys = [page.pk for page in (*entries, *rest)]
+        mine = set(pages_to_change(self.request.user).filter(pk__in=keys).values_list("pk", flat=True))
+        shown = [page for page in rest if page.pk in mine]
+        return [page for page in entries if page.pk in mine], {
+            "items_with_no_access": shown,
+            "hidden": sum(key not in mine for key in keys),
+        }
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(display_name=self.display_name, **kwargs)
 
@@ -161,7 +176,9 @@ class AddSubjects(AddToManyEntries):
     question = gettext_lazy("People and bodies to add")
 
     def things_to_add(self):
-        return GatedPageQuerySet(model=SubjectPage).order_by("title")
+        subjects = GatedPageQuerySet(model=SubjectPage).order_by("title")
+        sees_orders = self.request.user.has_perm("timeline.view_restriction")
+        return subjects if sees_orders else subjects.exclude(pk__in=closed_keys())
 
 
 class _AddedFormatter(LogFormatter):

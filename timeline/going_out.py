@@ -3,7 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from timeline.consents import pictures_without_consent
-from timeline.holds import current_hold, words_of
+from timeline.holds import KEPT_AS_DRAFT, current_hold, words_of
 from timeline.legal_checks import NOT_SIGNED, is_signed, needs_legal_check
 
 _CLOCKS = ("live", "live_revision_id", "last_published_at")
@@ -11,6 +11,10 @@ _CLOCKS = ("live", "live_revision_id", "last_published_at")
 
 class NotReadyError(ValidationError):
     """A page may not go out. Its messages stand by field, as in any form."""
+
+
+class StoppedError(NotReadyError):
+    """Something that is no publishing, and that is stopped all the same. Its message needs no more words."""
 
 
 def goes_out(page) -> bool:
@@ -22,11 +26,11 @@ def goes_out(page) -> bool:
     return before is None or not before["live"] or any(before[name] != getattr(page, name) for name in _CLOCKS)
 
 
-def refuse_on_hold() -> None:
-    """``NotReadyError`` while everything is on hold: for what goes out and is no page."""
+def refuse_on_hold(then: str = KEPT_AS_DRAFT) -> None:
+    """``StoppedError`` while everything is on hold: for what goes out and is no page. *then* says what follows."""
     hold = current_hold()
     if hold:
-        raise NotReadyError(words_of(hold))
+        raise StoppedError(words_of(hold, then))
 
 
 def stops_of_the_moment(page, *, signed=is_signed) -> dict[str, str]:

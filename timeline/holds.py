@@ -6,7 +6,8 @@ from wagtail.log_actions import log
 
 HELD, LET_GO = "timeline.hold", "timeline.let_go"
 
-ON_HOLD = "All publishing is on hold: {why} It is kept as a draft until the hold is lifted."
+ON_HOLD = "All publishing is on hold: {why} {then}"
+KEPT_AS_DRAFT = "It is kept as a draft until the hold is lifted."
 
 
 def current_hold():
@@ -42,6 +43,7 @@ def let_go(hold, *, user) -> None:
     log(hold, LET_GO, user=user)
 
 
-def words_of(hold) -> str:
+def words_of(hold, then: str = KEPT_AS_DRAFT) -> str:
+    """What an editor is told: that everything is held, why, and what becomes *then* of what they did."""
     why = hold.why.strip()
-    return ON_HOLD.format(why=why if why.endswith((".", "!", "?")) else f"{why}.")
+    return ON_HOLD.format(why=why if why.endswith((".", "!", "?")) else f"{why}.", then=then)

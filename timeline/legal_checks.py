@@ -1,9 +1,14 @@
 """The legal reader's word, bound to what a page says: an edit after it needs a new one."""
 
+import datetime
 import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from timeline.stale_saves import Base
 
 #: What a revision holds that is no word of the page: where it stands, its clocks, its locks, its own past.
 NO_WORDS = {
@@ -17,6 +22,11 @@ NO_WORDS = {
 NOT_SIGNED = (
     "A legal reader has to read this as it stands before it goes out. Submit it to the legal check; what is changed "
     "after that has to be read again."
+)
+
+
+SAVED_SINCE = _lazy(
+    "Nothing is approved: {who} saved “{page}” after you had opened it. Read it as it stands now, and approve that."
 )
 
 
@@ -36,12 +46,37 @@ def _words(value):
     return [_words(inner) for inner in value] if isinstance(value, list) else value
 
 
-def sign(page, user) -> None:
-    """Keep the word of *user* for what the newest revision of *page* says."""
+def sign(page, user, revision=None) -> None:
+    """Keep the word of *user* for what *revision* of *page* says: the newest, unless it is given."""
     from timeline.models import LegalSignOff
 
-    revision = page.get_latest_revision()
+    revision = revision or page.get_latest_revision()
     LegalSignOff.objects.create(page_id=page.pk, revision=revision, digest=digest_of(revision.content), signed_by=user)
+
+
+def sign_what_was_shown(page, user, shown: str) -> None:
+    """The same for the revision that *user* was shown, which *shown* names by its key and its moment. ``StoppedError``
+    if somebody else has saved the page since."""
+    from timeline.going_out import StoppedError
+
+    newest = page.get_latest_revision()
+    if not _was_shown(page, newest, Base(*shown.split()[:2]) if shown.strip() else None, user):
+        who = newest.user or _("Somebody")
+        raise StoppedError(SAVED_SINCE.format(page=page.get_admin_display_title(), who=who))
+    sign(page, user, newest)
+
+
+def _was_shown(page, newest, shown: Base | None, user) -> bool:
+    """Whether *user* has seen what *newest* says: it is what was *shown*, or what they have made of that themselves."""
+    try:
+        moment = datetime.datetime.fromisoformat(shown.made_at)
+    except (AttributeError, ValueError):
+        return False
+    if shown.holds(newest):
+        return True
+    if moment.tzinfo is None:
+        return False
+    return not page.revisions.filter(created_at__gt=moment).exclude(user=user).exists()
 
 
 def is_signed(page) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -99,9 +100,16 @@ class MergeEntryView(WagtailAdminTemplateMixin, TemplateView):
                 raise MergeError(NOT_YOURS)
             refuse(self.page, stays, self.request.user)
         except MergeError as error:
-            self.form.add_error("into", str(error))
+            self._say(error)
             return None
         return stays
+
+    def _say(self, error: MergeError) -> None:
+        words = str(error)
+        if error.look_at:
+            address = reverse("wagtailadmin_pages:edit", args=[error.look_at.pk])
+            words = format_html('{} <a href="{}">{}</a>', words, address, _("Open its draft"))
+        self.form.add_error("into", words)
 
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()
@@ -135,7 +143,7 @@ class MergeEntryView(WagtailAdminTemplateMixin, TemplateView):
         try:
             added = merge(self.page, stays, user=request.user)
         except MergeError as error:
-            self.form.add_error("into", str(error))
+            self._say(error)
             self.stays = None
             return self.get(request, *args, **kwargs)
         words = DONE.format(goes=goes, stays=stays.get_admin_display_title(), added=", ".join(added) or NOTHING_NEW)

@@ -25,6 +25,10 @@ NO_MORE = "One of the two entries is no longer there. Look at the list of entrie
 NOT_OPEN = "“{page}” cannot be merged: it is closed by an order, private, or was taken back."
 NOT_OUT = "Readers have “{goes}” and not “{stays}”. Publish “{stays}” first, or merge it into “{goes}”."
 HAS_CHANGES = "“{stays}” has changes that are not published. Publish them first, or go back to the published version."
+HAS_A_DRAFT = (
+    "“{goes}” has changes that are not published, and they would go with it. Publish them first, or copy what is worth "
+    "keeping and go back to the published version."
+)
 HAS_AN_HOUR = "“{stays}” is scheduled to go out. Wait for that, or take its schedule away."
 IS_LOCKED = "“{page}” is locked."
 CANNOT_GO_OUT = "“{stays}” cannot go out with what it is given: {why}"
@@ -35,7 +39,12 @@ MANY_TO_MANY = {"topics": ("topic", "topics"), "subjects": ("person or body", "p
 
 
 class MergeError(Exception):
-    """Two entries cannot be merged. Its message is for the editor."""
+    """Two entries cannot be merged. Its message is for the editor; *look_at* is the entry whose form is to be opened
+    first, if one is."""
+
+    def __init__(self, message: str, *, look_at=None):
+        super().__init__(message)
+        self.look_at = look_at
 
 
 def may_merge(page, user) -> bool:
@@ -60,6 +69,9 @@ def refuse(goes, stays, user) -> None:
             raise MergeError(IS_LOCKED.format(page=page.get_admin_display_title()))
     if goes.live and not stays.is_published():
         raise MergeError(NOT_OUT.format(**titles))
+    if goes.live and goes.has_unpublished_changes:
+        # Of what readers have, what they have is handed over: words of a draft are for an editor to look at.
+        raise MergeError(HAS_A_DRAFT.format(**titles), look_at=goes)
     if stays.live and stays.has_unpublished_changes:
         raise MergeError(HAS_CHANGES.format(**titles))
 

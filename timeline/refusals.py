@@ -6,6 +6,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
+from wagtail.admin.modal_workflow import render_modal_workflow
+
+from timeline.going_out import StoppedError
 
 NOT_PUBLISHED = "Not published. {why}"
 
@@ -22,8 +25,13 @@ class TellRefusalMiddleware:
         publish is one transaction, or has saved a draft at most."""
         if not isinstance(exception, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        messages.error(request, NOT_PUBLISHED.format(why=" ".join(reasons(exception))))
-        return redirect(_where_from(request))
+        why = " ".join(reasons(exception))
+        messages.error(request, why if isinstance(exception, StoppedError) else NOT_PUBLISHED.format(why=why))
+        back = _where_from(request)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # One of Wagtail's dialogues has sent it: it cannot read a page, and goes where it is told.
+            return render_modal_workflow(request, None, None, None, json_data={"step": "success", "redirect": back})
+        return redirect(back)
 
 
 def reasons(refusal: ValidationError) -> list[str]:

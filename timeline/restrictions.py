@@ -130,7 +130,7 @@ def lift(restriction, *, user, why: str) -> None:
     """End *restriction*, with the reason that the history keeps. ``NotReadyError`` while everything is on hold."""
     from timeline.going_out import refuse_on_hold
 
-    refuse_on_hold()
+    refuse_on_hold("The order stays in force here until the hold is lifted.")
     restriction.lifted_at, restriction.lifted_by, restriction.lifted_why = timezone.now(), user, why
     restriction.save(update_fields=["lifted_at", "lifted_by", "lifted_why"])
     tell_of_what_opened(restriction.page)

@@ -9,6 +9,7 @@ from timeline import last_change, text_cleaning
 from timeline.announcing import tell_of, tell_of_what_opened
 from timeline.calendar_record import tell_calendars
 from timeline.held_tasks import is_held
+from timeline.kept_shut import refuse_move_to_readers, refuse_what_has_opened
 
 
 def tell_subscribers_of_what_goes_out(sender, instance, revision=None, **kwargs):
@@ -31,6 +32,7 @@ def tell_subscribers_of_what_has_moved(sender, instance, **kwargs):
 def tell_subscribers_of_what_is_private_no_more(sender, instance, origin=None, **kwargs):
     # With its page it is deleted, too: nothing opens then.
     if getattr(origin, "model", type(origin)) is sender:
+        refuse_what_has_opened(instance.page)
         tell_of_what_opened(instance.page)
 
 
@@ -80,6 +82,10 @@ def refuse_to_move_out_of_an_order(sender, instance, parent_page_after, **kwargs
     refuse_move(instance, parent_page_after)
 
 
+def refuse_to_move_to_readers_in_a_hold(sender, instance, parent_page_after, **kwargs):
+    refuse_move_to_readers(instance, parent_page_after)
+
+
 def shut_pictures_that_came_to_a_closed_page(sender, instance, **kwargs):
     """By a publish or a move: nothing is saved on the order then."""
     from timeline.restrictions import shut_pictures_of_closed
@@ -92,6 +98,7 @@ def register():
     text_cleaning.register()
     post_save.connect(close_what_is_restricted, sender="timeline.Restriction", dispatch_uid="close_what_is_restricted")
     pre_page_move.connect(refuse_to_move_out_of_an_order, dispatch_uid="refuse_to_move_out_of_an_order")
+    pre_page_move.connect(refuse_to_move_to_readers_in_a_hold, dispatch_uid="refuse_to_move_to_readers_in_a_hold")
     for signal in (page_published, post_page_move):
         signal.connect(
             shut_pictures_that_came_to_a_closed_page, dispatch_uid="shut_pictures_that_came_to_a_closed_page"

@@ -20,12 +20,15 @@ from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
+from timeline.going_out import StoppedError
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
+from timeline.importing import batch_views
 from timeline.importing import views as import_views
 from timeline.importing.access import sites_for
 from timeline.importing.applying import IMPORTED
 from timeline.importing.undoing import UNDONE
+from timeline.kept_shut import refuse_move_to_readers
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
@@ -80,15 +83,15 @@ def date_reading_url():
         path("timeline/digest/<int:pk>/", SentDigestView.as_view(), name="timeline_sent_digest"),
         path("timeline/change/<int:pk>/", ChangeWordsView.as_view(), name="timeline_change_words"),
         path("timeline/import/", import_views.ImportView.as_view(), name="timeline_imports"),
-        path("timeline/import/<int:pk>/", import_views.ImportBatchView.as_view(), name="timeline_import"),
-        path("timeline/import/<int:pk>/again/", import_views.RunAgainView.as_view(), name="timeline_import_again"),
+        path("timeline/import/<int:pk>/", batch_views.ImportBatchView.as_view(), name="timeline_import"),
+        path("timeline/import/<int:pk>/again/", batch_views.RunAgainView.as_view(), name="timeline_import_again"),
         path("timeline/import/<int:pk>/check/", import_views.ImportCheckView.as_view(), name="timeline_import_check"),
         path(
             "timeline/import/<int:pk>/columns/",
             import_views.ImportColumnsView.as_view(),
             name="timeline_import_columns",
         ),
-        path("timeline/import/<int:pk>/undo/", import_views.ImportUndoView.as_view(), name="timeline_import_undo"),
+        path("timeline/import/<int:pk>/undo/", batch_views.ImportUndoView.as_view(), name="timeline_import_undo"),
     ]
 
 
@@ -182,13 +185,18 @@ def say_that_the_page_is_closed(request, page):
 
 
 @hooks.register("before_move_page")
-def refuse_a_move_out_of_an_order(request, page, destination):
-    """The same refusal as by code, in words that an editor sees."""
+def refuse_a_move(request, page, destination):
+    """The same refusals as by code, before a move is confirmed: out from under an order, and to readers in a hold."""
     try:
         refuse_move(page, destination)
+        refuse_move_to_readers(page, destination)
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
-        return redirect("wagtailadmin_pages:move", page.pk)
+    except StoppedError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        return None
+    return redirect("wagtailadmin_pages:move", page.pk)
 
 
 @hooks.register("construct_homepage_panels")

@@ -48,7 +48,7 @@ def give_back(page, *, user=None) -> None:
     record = _locked(page)
     if record.withdrawn_at is None:
         return
-    refuse_on_hold()
+    refuse_on_hold("It stays withdrawn until the hold is lifted.")
     record.withdrawn_at, record.withdrawn_why, record.withdrawn_words = None, "", ""
     record.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_words"])
     page_given_back.send(sender=type(page), page=page)

@@ -2,7 +2,6 @@
 
 from press.reading.findings import SIGN_IN, Finding, FoundQuotation, Reading, UnreadableError
 from press.reading.kinds import MAX_FILE_BYTES, sniff
-from press.reading.likeness import LIKELY, same_headline
 from press.reading.mhtml import read_mhtml
 from press.reading.page import read_html
 from press.reading.pdf import read_pdf
@@ -10,7 +9,6 @@ from press.reading.plain import read_text
 from press.reading.quotations import quotations_in
 
 __all__ = [
-    "LIKELY",
     "MAX_FILE_BYTES",
     "SIGN_IN",
     "Finding",
@@ -23,7 +21,6 @@ __all__ = [
     "read_mhtml",
     "read_pdf",
     "read_text",
-    "same_headline",
     "sniff",
 ]
 

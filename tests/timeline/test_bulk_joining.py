@@ -1,11 +1,13 @@
 """Topics, people and bodies for many entries at once."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page, PageLogEntry
 
+from tests.canary_states import order_on
 from tests.factories import (
     announced,
     make_article,
@@ -49,6 +51,12 @@ def names(page):
 @pytest.fixture
 def law(front_page):
     return make_topic(name="Law")
+
+
+@pytest.fixture
+def who_sees_no_orders(sign_in):  # noqa: F811
+    Group.objects.get(name="Editors").permissions.remove(Permission.objects.get(codename="view_restriction"))
+    return sign_in("Editors")
 
 
 @pytest.fixture
@@ -198,3 +206,49 @@ def test_list_of_all_entries_offers_no_action_on_all_pages_of_the_site(admin, fr
     soup = soup_of(admin, reverse("all_entries:index"))
     assert soup.select("[data-bulk-action-footer]")
     assert not soup.select("[data-bulk-action-num-objects-in-listing]")
+
+
+def test_what_one_may_not_change_is_counted_and_not_named(client, django_user_model, law):
+    client.force_login(volunteer(django_user_model, page=TimelinePage.objects.get()))
+    case = make_case(title="A case of others")
+    mine, article, milestone = (
+        make_event(title="Mine", live=False),
+        make_article(title="Secret"),
+        make_milestone(case=case),
+    )
+    soup = soup_of(client, url("add_topics", mine, article, milestone, case))
+    html = " ".join(soup.get_text(" ").split())
+    assert "Mine" in html
+    for title in ("Secret", milestone.title, case.title):
+        assert title not in html
+    assert "3 more are left out and not shown" in html
+
+
+def test_what_an_order_closes_is_neither_named_nor_changed_but_for_who_sees_orders(front_page, who_sees_no_orders, law):
+    closed, draft = make_event(title="Closed by a judge", live=False), make_event(live=False)
+    order_on(closed)
+    client = who_sees_no_orders
+    html = client.get(url("add_topics", closed, draft)).content.decode()
+    assert "Closed by a judge" not in html
+    assert "1 more is left out and not shown" in " ".join(html.split())
+    told = words(add(client, "add_topics", [law], closed, draft))
+    assert "1 entry has what you added." in told
+    assert "Closed by a judge" not in told
+    assert names(newest(closed)) == []
+
+
+def test_administrator_sees_and_changes_what_an_order_closes(admin, law):
+    closed = make_event(title="Closed by a judge", live=False)
+    order_on(closed)
+    assert "Closed by a judge" in admin.get(url("add_topics", closed)).content.decode()
+    add(admin, "add_topics", [law], closed)
+    assert names(newest(closed)) == ["Law"]
+
+
+def test_people_and_bodies_that_an_order_closes_are_not_offered(front_page, who_sees_no_orders):
+    index = make_subjects(front_page)
+    body, closed = make_subject(index, title="The ministry"), make_subject(index, title="A sealed name")
+    order_on(closed)
+    html = who_sees_no_orders.get(url("add_subjects", make_event(live=False))).content.decode()
+    assert body.title in html
+    assert closed.title not in html

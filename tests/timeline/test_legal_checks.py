@@ -10,6 +10,7 @@ from legal.models import LegalIndexPage, MilestonePage
 from tests.admin_forms import SOURCE, add_form, edit_form, sources
 from tests.canary_states import order_on
 from tests.factories import make_case, make_event, make_milestone
+from tests.legal_reading import approve, task_url
 from timeline.legal_checks import digest_of, has_been_read, legal_workflow
 from timeline.models import EventPage, LegalSignOff, TimelinePage
 
@@ -28,13 +29,6 @@ def closed(front_page):
     page = make_event(live=False)
     order_on(page)
     return EventPage.objects.get(pk=page.pk)
-
-
-def approve(client, page, state):
-    state.refresh_from_db()
-    return client.post(
-        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state.pk])
-    )
 
 
 def test_a_site_has_the_workflow_from_the_start(front_page):
@@ -134,7 +128,8 @@ def test_an_editor_who_is_no_legal_reader_cannot_give_the_word(client, closed, e
     other = django_user_model.objects.create_user("other", "other@example.org", "a long password")
     other.groups.add(Group.objects.get(name="Moderators"))
     client.force_login(other)
-    approve(client, closed, state)
+    newest = closed.get_latest_revision()
+    client.post(task_url(closed, state), {"shown": f"{newest.pk} {newest.created_at.isoformat()}"})
     assert not LegalSignOff.objects.exists()
     assert not Page.objects.get(pk=closed.pk).live
 

@@ -184,6 +184,7 @@ def unpublish(page):
         (make_private, "stays", "“A letter” cannot be merged"),
         (withdraw, "goes", "“The letter” cannot be merged"),
         (withdraw, "stays", "“A letter” cannot be merged"),
+        (change, "goes", "“The letter” has changes that are not published, and they would go with it."),
         (change, "stays", "“A letter” has changes that are not published."),
         (schedule, "stays", "“A letter” is scheduled to go out."),
         (unpublish, "stays", "Readers have “The letter” and not “A letter”."),
@@ -195,6 +196,13 @@ def test_what_cannot_be_merged_is_refused_in_words_and_nothing_is_done(admin, go
     for response in (admin.get(url(goes, stays)), send(admin, goes, stays)):
         assert words in refusal(response)
     assert state() == before
+
+
+def test_refusal_for_a_draft_leads_to_it(admin, goes, stays):
+    change(goes)
+    soup = soup_of(admin, url(goes, stays))
+    (link,) = soup.find_all("a", string="Open its draft")
+    assert link["href"] == reverse("wagtailadmin_pages:edit", args=[goes.pk])
 
 
 def test_locked_entry_is_refused(front_page, sign_in, goes, stays):  # noqa: F811

@@ -36,6 +36,8 @@ class Taking:
         self.counts = Counter()
         #: What there is by now, made or found: the name of a list and the id in it -> the object.
         self.made = {}
+        #: The keys of all pages that were made, in their order.
+        self.added: list[int] = []
         #: Fields of the entry at hand that name another entry by its permanent id.
         self.joints = {}
         self.where = ""
@@ -197,6 +199,7 @@ class Taking:
             _refuse_long_texts(page)
             parent.add_child(instance=page)
             page.full_clean()
+        self.added.append(page.pk)
 
     def check(self, row, *, without=()) -> None:
         """Refuse what the model of *row*, which is not saved yet, would not take from an editor either."""

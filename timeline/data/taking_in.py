@@ -14,7 +14,9 @@ SOURCE_TEXTS = ("title", "publisher", "supports")
 
 
 @transaction.atomic
-def take_in(story: dict, *, site, user=None, keep_clocks: bool = False, in_digest: bool = False) -> dict[str, int]:
+def take_in(
+    story: dict, *, site, user=None, keep_clocks: bool = False, in_digest: bool = False, pages: list | None = None
+) -> dict[str, int]:
     """Make the entries of *story* that *site* does not have, with what they need, and publish them.
 
     Permanent ids are kept. An entry whose id is there already, or was and is gone, is left alone. Nobody is told of
@@ -23,7 +25,7 @@ def take_in(story: dict, *, site, user=None, keep_clocks: bool = False, in_diges
     Pictures and documents are not taken in: a file holds their addresses alone.
 
     Returns how many of each were made, and how many entries were left alone. All or nothing: ``StoryError`` names the
-    entry and the field that stands in the way.
+    entry and the field that stands in the way. The keys of the pages that were made are added to *pages*.
     """
     taking = Taking(story, site=site, user=user, keep_clocks=keep_clocks, in_digest=in_digest)
     records = _checked(story, taking)
@@ -41,6 +43,8 @@ def take_in(story: dict, *, site, user=None, keep_clocks: bool = False, in_diges
     for page, record, joints, where in added:
         with taking.reading(where):
             _publish(page, record, joints, taking)
+    if pages is not None:
+        pages += taking.added
     return dict(taking.counts)
 
 

@@ -9,6 +9,7 @@ from timeline.importing.known import Known
 from timeline.importing.matching import Matcher
 from timeline.importing.updates import revisions_of, what_changes
 from timeline.models import ImportRow
+from timeline.own_pages import entries_to_change
 from timeline.protected_names import faulty_fields, field_label, protected_pattern
 
 Action = ImportRow.Action
@@ -24,7 +25,10 @@ class Deciding:
         self.pattern = protected_pattern()
 
     def decide(self) -> None:
-        pages = {match.page for row in self.rows if (match := self.matcher.of(row)) and self._must_look(row, match)}
+        found = [(row, match) for row in self.rows if (match := self.matcher.of(row))]
+        mine = entries_to_change(self.user).filter(pk__in={match.page for _row, match in found})
+        self.mine = set(mine.values_list("pk", flat=True))
+        pages = {match.page for row, match in found if self._must_look(row, match)}
         revisions = revisions_of(pages)
         for row in self.rows:
             match = self.matcher.of(row)
@@ -35,7 +39,7 @@ class Deciding:
 
     def _must_look(self, row, match) -> bool:
         imported = self.known.by_page.get(match.page)
-        return not (imported and imported.fingerprint == row.fingerprint)
+        return match.page in self.mine and not (imported and imported.fingerprint == row.fingerprint)
 
     def _make(self, row) -> None:
         if row.external_id and row.external_id in self.known.by_uid:
@@ -71,7 +75,11 @@ class Deciding:
         row.page, entry = match.page, self.known.entries[match.page]
         imported = self.known.by_page.get(match.page)
         chosen = self.how.decisions.get(str(row.number), "")
-        if match.page in self.known.closed:
+        if match.page not in self.mine:
+            # Not even the way to it is shown.
+            row.page = None
+            self._leave(row, _("It is much like an entry that is not yours to change."))
+        elif match.page in self.known.closed:
             row.page = None
             self._leave(row, _("It is much like an entry that an order closes."))
         elif not match.sure and chosen == NEW:

@@ -1,39 +1,15 @@
 """What a site has already, read once for a whole file: which of its entries a row may be."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from timeline.links.addresses import address_key
 from timeline.models import EntrySource, ImportRow, PublicRecord, TimelineEntry, Tombstone
 from timeline.querysets import closed_pages
+from timeline.title_likeness import LIKELY, same_headline, words_in
 
 #: A row is compared with so many entries of its date at most: those that share its rarest words.
 MOST_COMPARED = 20
-#: From here on an editor is asked whether two titles are one.
-ALIKE = 0.75
-_STOPS = frozenset(
-    {
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "over", "that",
-        "the", "their", "this", "to", "was", "were", "with",
-    }
-)  # fmt: skip
-
-
-def words_in(title: str) -> frozenset[str]:
-    """The words that tell a title from others."""
-    bare = unicodedata.normalize("NFKD", title).casefold()
-    words = re.findall(r"[^\W_]+", "".join(one for one in bare if not unicodedata.combining(one)))
-    return frozenset(word for word in words if word not in _STOPS) or frozenset(words)
-
-
-def likeness(one: frozenset, other: frozenset) -> float:
-    numbers = {word for word in one ^ other if word.isdigit()}
-    if not one or not other or numbers:
-        # “Part 1” and “Part 2” are not one.
-        return 0.0
-    return 2 * len(one & other) / (len(one) + len(other))
 
 
 @dataclass
@@ -118,6 +94,6 @@ class Known:
             compared += [pk for pk in self.by_word.get((edtf, word), ())[:MOST_COMPARED] if pk not in compared]
             if len(compared) >= MOST_COMPARED:
                 break
-        alike = [(likeness(words, self.entries[pk].words), pk) for pk in compared[:MOST_COMPARED]]
+        alike = [(same_headline(title, self.entries[pk].title), pk) for pk in compared[:MOST_COMPARED]]
         best = max(alike, default=(0.0, None))
-        return best[1] if best[0] >= ALIKE else None
+        return best[1] if best[0] >= LIKELY else None

@@ -74,13 +74,12 @@ def write_story(batch, story: WholeStory) -> None:
     """Take it in, and keep of each page that was made by which revision. Within the caller's transaction."""
     if batch.made_by is None or not may_publish(batch.made_by, batch):
         raise Refused(_("Whoever sent this story may not publish there."))
-    last = Page.objects.order_by("-pk").values_list("pk", flat=True).first()
-    rows = rows_of(batch, story)
-    counts = _taken(batch, story, How.of(batch.how))
-    below = Page.objects.filter(pk__gt=last, path__startswith=batch.site.root_page.path)
-    made = {page.pk: page for page in below.filter(latest_revision__user=batch.made_by).order_by("pk")}
-    keys = dict(PublicRecord.objects.filter(page_id__in=made).values_list("uid", "page_id"))
-    by_urn = {uid.urn: made.pop(pk) for uid, pk in keys.items() if uid.urn in {row.external_id for row in rows}}
+    rows, keys = rows_of(batch, story), []
+    counts = _taken(batch, story, How.of(batch.how), pages=keys)
+    made = {page.pk: page for page in Page.objects.filter(pk__in=keys).order_by("pk")}
+    uids = dict(PublicRecord.objects.filter(page_id__in=made).values_list("uid", "page_id"))
+    named = {row.external_id for row in rows}
+    by_urn = {uid.urn: made.pop(pk) for uid, pk in uids.items() if uid.urn in named}
     for row in rows:
         if row.action == Action.NEW and row.external_id in by_urn:
             _mark(row, by_urn[row.external_id])
@@ -106,11 +105,12 @@ def _mark(row: ImportRow, page: Page) -> ImportRow:
     return row
 
 
-def _taken(batch, story: WholeStory, how: How) -> dict[str, int]:
+def _taken(batch, story: WholeStory, how: How, pages: list | None = None) -> dict[str, int]:
     return take_in(
         story.data,
         site=batch.site,
         user=batch.made_by,
         keep_clocks=how.keep_clocks,
         in_digest=how.announcing == "digest",
+        pages=pages,
     )

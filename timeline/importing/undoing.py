@@ -46,9 +46,12 @@ def changed_since(batch, rows) -> set[int]:
 
 
 @transaction.atomic
-def undo(batch: ImportBatch, *, user) -> None:
-    """Delete what *batch* made, and put back what it updated. What was changed since is left, and its row says so."""
+def undo(batch: ImportBatch, *, user) -> bool:
+    """Delete what *batch* made, and put back what it updated. What was changed since is left, and its row says so.
+    Returns whether there was anything to do: it may have been taken back already, by somebody else at that moment."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state == ImportBatch.State.UNDONE:
+        return False
     if batch.state not in (ImportBatch.State.DONE, ImportBatch.State.INDEXING):
         raise ValueError("only what was brought in can be taken back")
     rows = list(batch.rows.filter(outcome__in=(Outcome.MADE, Outcome.UPDATED)))
@@ -73,6 +76,7 @@ def undo(batch: ImportBatch, *, user) -> None:
         batch.save(update_fields=["state", "undone_at", "undone_by"])
         log(batch.site.root_page.specific, UNDONE, user=user, data={"batch": batch.pk, "file": batch.name})
     index_pages(put_back)
+    return True
 
 
 def _delete(to_delete, user) -> None:

@@ -2,30 +2,24 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from timeline.importing import access, progress
-from timeline.importing.applying import kind_of
+from timeline.importing import access
+from timeline.importing.batch_views import IMPORT, BatchMixin
 from timeline.importing.checking import begin, check, table_of
 from timeline.importing.choices import LEAVE, NEW, UPDATE
+from timeline.importing.clearing import KEPT_FOR, cleared_at
 from timeline.importing.columns import guessed
 from timeline.importing.forms import ChoicesForm, ColumnsForm, FileForm
-from timeline.importing.running import may_be_run_again
 from timeline.importing.tables import FileError
-from timeline.importing.undoing import changed_since, undo
 from timeline.models import ImportBatch, ImportRow
 
 SHOWN_BEFORE = 20
-ROWS_A_PAGE = 100
-#: Seconds, while a batch is being brought in.
-LOOK_AGAIN_AFTER = 3
 LOOK_AGAIN = _lazy("Your choices are made. Look at the rows once more: this is how they read now.")
 State, Action = ImportBatch.State, ImportRow.Action
 
@@ -35,7 +29,7 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
 
     form_class = FileForm
     template_name = "timeline/admin/import_file.html"
-    page_title = _lazy("Import")
+    page_title = IMPORT
     header_icon = "upload"
 
     def dispatch(self, request, *args, **kwargs):
@@ -51,8 +45,10 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         return super().get_form_kwargs() | {"sites": self.sites, "kinds": access.kinds_to_bring_in()}
 
     def get_context_data(self, **kwargs):
+        before = ImportBatch.objects.filter(site__in=self.sites).select_related("made_by")[:SHOWN_BEFORE]
         return super().get_context_data(
-            before=ImportBatch.objects.filter(site__in=self.sites).select_related("made_by")[:SHOWN_BEFORE],
+            before=[(batch, cleared_at(batch)) for batch in before],
+            days=KEPT_FOR.days,
             submit_button_label=_("Go on"),
             submit_button_active_label=_("Sending…"),
             **kwargs,
@@ -74,49 +70,6 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
         return redirect(step, batch.pk)
 
 
-class BatchMixin(WagtailAdminTemplateMixin):
-    """One batch, for those who may add entries where it goes."""
-
-    header_icon = "upload"
-    #: Whether the step is for a batch that is not brought in yet.
-    for_open = False
-
-    def dispatch(self, request, *args, **kwargs):
-        batches = ImportBatch.objects.select_related("site__root_page", "made_by")
-        self.batch = get_object_or_404(batches, pk=kwargs["pk"])
-        if not access.may_add(request.user, self.batch.site, kind_of(self.batch)):
-            raise PermissionDenied
-        if self.for_open and not self.batch.is_open:
-            return redirect("timeline_import", self.batch.pk)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self):
-        return self.batch.name
-
-    def get_breadcrumbs_items(self):
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("timeline_imports"), "label": ImportView.page_title},
-            {"url": "", "label": self.page_title, "sublabel": self.batch.name},
-        ]
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(batch=self.batch, **kwargs)
-
-    def rows(self) -> dict:
-        """The rows of the batch that were asked for, a page at a time, and how many there are of each sort."""
-        shown = self.request.GET.get("show", "")
-        rows = self.batch.rows.select_related("page")
-        if shown in Action.values:
-            rows = rows.filter(action=shown)
-        elif shown in ImportRow.Outcome.values:
-            rows = rows.filter(outcome=shown)
-        page = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
-        counts = self.batch.findings.get("counts", {})
-        sorts = [(name, label, counts[name]) for name, label in Action.choices if counts.get(name)]
-        return {"rows": page, "shown": shown, "sorts": sorts, "total": self.batch.rows.count()}
-
-
 class ImportColumnsView(BatchMixin, FormView):
     """The second step: what its columns are."""
 
@@ -124,6 +77,12 @@ class ImportColumnsView(BatchMixin, FormView):
     template_name = "timeline/admin/import_columns.html"
     page_title = _lazy("What its columns are")
     for_open = True
+
+    def another_step(self):
+        if self.batch.is_open and self.batch.shape == ImportBatch.Shape.STORY:
+            # It names its fields itself.
+            return redirect("timeline_import_check", self.batch.pk)
+        return super().another_step()
 
     def get_form_kwargs(self):
         table = table_of(self.batch)
@@ -149,7 +108,7 @@ class ImportCheckView(BatchMixin, FormView):
     for_open = True
 
     def get(self, request, *args, **kwargs):
-        if self.batch.state == State.COLUMNS:
+        if self.batch.state == State.COLUMNS and self.batch.shape != ImportBatch.Shape.STORY:
             return redirect("timeline_import_columns", self.batch.pk)
         return super().get(request, *args, **kwargs)
 
@@ -199,93 +158,3 @@ class ImportCheckView(BatchMixin, FormView):
         if started.update(state=State.WAITING, how=self.batch.how, made_by=self.request.user, why=""):
             bring_in.enqueue(self.batch.pk)
         return redirect("timeline_import", self.batch.pk)
-
-
-class ImportBatchView(BatchMixin, TemplateView):
-    """What became of a batch, and how far it has come."""
-
-    template_name = "timeline/admin/import_batch.html"
-    page_title = _lazy("What was brought in")
-
-    def get(self, request, *args, **kwargs):
-        if self.batch.state == State.COLUMNS:
-            return redirect("timeline_import_columns", self.batch.pk)
-        if self.batch.state == State.CHECKED:
-            return redirect("timeline_import_check", self.batch.pk)
-        response = super().get(request, *args, **kwargs)
-        if self.batch.is_going_on:
-            # As the element of the same name in a page: it needs no script.
-            response["Refresh"] = str(LOOK_AGAIN_AFTER)
-        return response
-
-    def get_context_data(self, **kwargs):
-        batch, going_on = self.batch, self.batch.is_going_on
-        context = super().get_context_data(**kwargs, **(self.rows() if not going_on else {}))
-        outcomes = [
-            (value, label, batch.rows.filter(outcome=value).count()) for value, label in ImportRow.Outcome.choices
-        ]
-        context |= {
-            "done": self._done() if going_on else None,
-            "may_run_again": may_be_run_again(batch) or batch.state == State.WAITING,
-            "outcomes": [one for one in outcomes if one[2]],
-            "may_undo": batch.state == State.DONE,
-            "beside": batch.findings.get("beside", {}),
-        }
-        return context
-
-    def _done(self) -> tuple[int, int] | None:
-        """How many of how many, in what goes on now."""
-        if self.batch.state == State.INDEXING:
-            made = self.batch.rows.exclude(outcome="")
-            return made.filter(to_index=False).count(), made.count()
-        return progress.told(self.batch)
-
-
-class RunAgainView(BatchMixin, View):
-    """Begins again what was ended in the middle, or was never begun."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, pk):
-        from timeline.tasks import bring_in
-
-        if may_be_run_again(self.batch) or self.batch.state == State.WAITING:
-            bring_in.enqueue(pk)
-        return redirect("timeline_import", pk)
-
-
-class ImportUndoView(BatchMixin, TemplateView):
-    """Asks, and takes the whole batch back."""
-
-    template_name = "timeline/admin/import_undo.html"
-    page_title = _lazy("Take it back")
-
-    def get(self, request, *args, **kwargs):
-        if self.batch.state != State.DONE:
-            return redirect("timeline_import", self.batch.pk)
-        return super().get(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        rows = list(self.batch.rows.filter(outcome__in=("made", "updated")).select_related("page"))
-        changed = changed_since(self.batch, rows)
-        return super().get_context_data(
-            made=sum(row.outcome == "made" and row.page_id not in changed for row in rows),
-            updated=sum(row.outcome == "updated" and row.page_id not in changed for row in rows),
-            left=[row for row in rows if row.page_id in changed],
-            may_undo=self.may_undo(rows),
-            **kwargs,
-        )
-
-    def may_undo(self, rows) -> bool:
-        """What readers have, and what others have brought in, is for those to take away who may publish."""
-        user = self.request.user
-        is_own = self.batch.made_by_id == user.pk and not any(row.was_published for row in rows)
-        return is_own or access.may_publish(user, self.batch)
-
-    def post(self, request, pk):
-        if not self.may_undo(self.batch.rows.all()):
-            raise PermissionDenied
-        if self.batch.state == State.DONE:
-            undo(self.batch, user=request.user)
-            messages.success(request, _("It is taken back. What somebody has changed since is left, and named below."))
-        return redirect("timeline_import", pk)

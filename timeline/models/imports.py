@@ -36,6 +36,9 @@ class ImportBatch(models.Model):
         RECORDS = "records", _("List of records (JSON)")
         STORY = "story", _("Whole story that was exported from a site like this one")
 
+    #: In these nothing of it is brought in, and nothing is under way.
+    OPEN = (State.COLUMNS, State.CHECKED, State.FAILED)
+
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     name = models.CharField(_("file"), max_length=300)
@@ -66,7 +69,7 @@ class ImportBatch(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether the editor may still change how it is read."""
-        return self.state in (self.State.COLUMNS, self.State.CHECKED, self.State.FAILED)
+        return self.state in self.OPEN
 
     @property
     def is_going_on(self) -> bool:

@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+#: What Wagtail calls the action.
+APPROVE = "approve"
+
 
 class PublishingHold(models.Model):
     """A time in which nothing goes out, by whatever way, until somebody lifts it. What is out stays out."""
@@ -66,13 +69,26 @@ class LegalCheckTask(AbstractGroupApprovalTask):
         verbose_name = _("legal check")
         verbose_name_plural = _("legal checks")
 
-    @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs):
-        from timeline.legal_checks import sign
+    def get_actions(self, obj, user):
+        """One way to approve, through the dialogue that says which version it is."""
+        others = [action for action in super().get_actions(obj, user) if action[0] != APPROVE]
+        return [*others, (APPROVE, _("Approve this version…"), True)] if others else []
 
-        if action_name == "approve":
+    def get_form_for_action(self, action):
+        from timeline.legal_forms import SignOffForm
+
+        return SignOffForm if action == APPROVE else super().get_form_for_action(action)
+
+    def get_template_for_action(self, action):
+        return "timeline/admin/sign_off.html" if action == APPROVE else super().get_template_for_action(action)
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, shown="", **kwargs):
+        from timeline.legal_checks import sign_what_was_shown
+
+        if action_name == APPROVE:
             # Ahead of the approval: the last of a workflow's tasks publishes.
-            sign(task_state.workflow_state.content_object, user)
+            sign_what_was_shown(task_state.workflow_state.content_object, user, shown)
         super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

@@ -48,9 +48,6 @@ class ConflictFilterSet(KindAndStateFilterSet):
         ],
     )
 
-    class Meta(KindAndStateFilterSet.Meta):
-        pass
-
     def that_differ(self, queryset, name, value):
         return queryset.filter(CONDITIONS[value]())
 

@@ -7,11 +7,10 @@ from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import DateColumn
 from wagtail.models import Revision
 
 from timeline.entry_filters import KindAndStateFilterSet
-from timeline.reports.entries import KIND, STATUS, TITLE, WHEN, EntryReportView, PlacesColumn
+from timeline.reports.entries import EntryReportView
 
 #: A draft is old when nobody has touched it for so long.
 DAYS = 30
@@ -40,9 +39,6 @@ class DraftFilterSet(KindAndStateFilterSet):
         choices=[(NEVER, _("Never published")), (CHANGES, _("Changes to a published entry"))],
     )
 
-    class Meta(KindAndStateFilterSet.Meta):
-        pass
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # “Which” asks it better.
@@ -67,12 +63,6 @@ class DraftsThatWait(EntryReportView):
         "30 days. Finish them, or delete them. What is scheduled is not listed: it goes out at its hour."
     )
     nothing = _("No draft waits longer than a month.")
-
-    @property
-    def columns(self):
-        touched = DateColumn("latest_revision_created_at", label=_("Last touched"))
-        by = PlacesColumn("places", label=_("What waits"))
-        return [TITLE, KIND, WHEN, by, STATUS, touched]
 
     def looked_for(self, entries):
         return old_drafts(entries)

@@ -78,9 +78,13 @@ class EntryReportView(ReportView):
         "address": _("Where to edit it"),
     }
 
+    #: What stands behind the title.
+    told_first = KIND
+
     @cached_property
     def columns(self):
-        return [TITLE, KIND, WHEN, PlacesColumn("places", label=self.noted), STATUS, TOUCHED]
+        places = PlacesColumn("places", label=self.noted)
+        return [TITLE, self.told_first, WHEN, places, STATUS, TOUCHED]
 
     @classmethod
     def url_name(cls) -> str:

@@ -107,9 +107,6 @@ class MissingFilterSet(KindAndStateFilterSet):
         label=_("What is missing"), method="that_lack", choices=[(lack.key, lack.label) for lack in LACKS]
     )
 
-    class Meta(KindAndStateFilterSet.Meta):
-        pass
-
     def that_lack(self, queryset, name, value):
         return queryset.filter(**{lack_of(value).mark: True})
 

@@ -12,6 +12,7 @@ from legal.models import CasePage
 from tests.data_files import fetched, make_rich_story, rows_of, story_of, story_of_what
 from tests.factories import make_event, make_topic
 from tests.import_files import bring_in, choose, latest, send
+from timeline.importing import stories
 from timeline.models import EventPage, PublicRecord, TimelineEntry, Tombstone
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,30 @@ def test_story_is_for_those_who_may_publish(client, site, django_user_model):
     assert "You may not publish here" in html
     choose(client, latest(), bring_in=True)
     assert not TimelineEntry.objects.exists()
+
+
+def test_pages_that_the_same_editor_makes_meanwhile_are_none_of_the_story(admin, site, editor, monkeypatch):
+    """On PostgreSQL they may be committed while the story is written."""
+    story, real = story_of_what(make_rich_story), stories.take_in
+    others = []
+
+    def take_in(*args, **kwargs):
+        counts = real(*args, **kwargs)
+        if kwargs.get("pages") is not None:
+            others.append(make_event(title="Made meanwhile", live=False))
+            others[0].save_revision(user=editor)
+        return counts
+
+    monkeypatch.setattr(stories, "take_in", take_in)
+    batch = bring_in(admin, as_file(story), "story.json", site=site)
+    (other,) = others
+    assert batch.state == "done"
+    assert not batch.rows.filter(page=other.pk).exists()
+    made = set(batch.rows.filter(outcome="made").values_list("page_id", flat=True))
+    assert set(TimelineEntry.objects.exclude(pk=other.pk).values_list("pk", flat=True)) <= made
+    assert set(CasePage.objects.values_list("pk", flat=True)) <= made
+    html = admin.get(reverse("timeline_import", args=[batch.pk])).content.decode()
+    assert f"Made: {len(made)}" in html
+    admin.post(reverse("timeline_import_undo", args=[batch.pk]))
+    assert list(TimelineEntry.objects.values_list("pk", flat=True)) == [other.pk]
+    assert not CasePage.objects.exists()

@@ -6,6 +6,7 @@ from wagtail.models import PageLogEntry
 
 from tests.factories import make_event, publish
 from tests.import_files import bring_in, csv_bytes
+from timeline.importing import batch_views
 from timeline.importing.undoing import undo
 from timeline.models import EventPage, Restriction, Tombstone
 
@@ -110,3 +111,37 @@ def test_undo_a_second_time_changes_nothing(admin, site):
     make_event()
     take_back(admin, batch)
     assert EventPage.objects.count() == 1
+
+
+def test_second_of_two_who_take_it_back_is_told_that_it_is_done(admin, site):
+    batch = bring_in(admin, csv_bytes(*ROWS), site=site)
+    assert "It is taken back." in take_back(admin, batch)
+    before = (batch.undone_at, PageLogEntry.objects.count())
+    html = take_back(admin, batch)
+    assert "It was taken back already. Nothing more was done." in html
+    assert "It is taken back." not in html
+    assert (batch.undone_at, PageLogEntry.objects.count()) == before
+
+
+def test_so_is_the_second_of_two_at_the_same_moment(admin, site, editor, monkeypatch):
+    batch = bring_in(admin, csv_bytes(*ROWS), site=site)
+    real = batch_views.undo
+
+    def another_was_quicker(asked, *, user):
+        # Both had found it in the state in which it may be taken back.
+        assert asked.state == "done"
+        assert real(asked, user=editor)
+        return real(asked, user=user)
+
+    monkeypatch.setattr(batch_views, "undo", another_was_quicker)
+    assert "It was taken back already." in take_back(admin, batch)
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["columns", "checked", "waiting", "writing", "failed"])
+def test_what_was_not_brought_in_is_not_taken_back(admin, site, editor, state):
+    batch = bring_in(admin, csv_bytes(*ROWS), site=site)
+    type(batch).objects.filter(pk=batch.pk).update(state=state)
+    with pytest.raises(ValueError, match="only what was brought in"):
+        undo(batch, user=editor)
+    assert EventPage.objects.count() == 2

@@ -1,19 +1,15 @@
 """From a file to entries, through the screens of the admin."""
 
-import datetime
 import re
 
 import pytest
-from django.contrib.auth.models import Group
-from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import PageLogEntry, ReferenceIndex
 
 from tests.canary_states import order_on
 from tests.import_files import bring_in, choose, csv_bytes, latest, name_columns, send, xlsx_bytes
 from timeline.holds import hold_everything
-from timeline.importing import progress, running
+from timeline.importing import running
 from timeline.models import EventPage, ImportBatch, ProtectedName, PublicRecord, TimelinePage, Topic
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +24,6 @@ ROWS = [
     ],
     ["September 2017", "A census begins", "Schools are asked for more.", "https://example.org/census", "b"],
 ]
-STEPS = ["timeline_import", "timeline_import_check", "timeline_import_columns", "timeline_import_undo"]
 
 
 def test_file_becomes_drafts_and_nobody_is_told(admin, site, editor):
@@ -165,140 +160,6 @@ def test_each_entry_is_indexed_once_and_afterwards(admin, site, monkeypatch):
     monkeypatch.setattr(ReferenceIndex, "create_or_update_for_object", lambda one: (indexed.append(one), real(one)))
     bring_in(admin, csv_bytes(*ROWS), site=site, publish="yes")
     assert sorted(page.pk for page in indexed) == sorted(EventPage.objects.values_list("pk", flat=True))
-
-
-# Who may
-
-
-def signed_in(client, django_user_model, *groups):
-    user = django_user_model.objects.create_user("someone", "s@example.org", "a long password")
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return user
-
-
-def test_who_may_not_add_entries_is_refused_and_sees_no_menu_item(admin, site, client, django_user_model):
-    bring_in(admin, csv_bytes(*ROWS), site=site)
-    batch = latest()
-    group = Group.objects.create(name="Lookers-on")
-    from django.contrib.auth.models import Permission
-
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    signed_in(client, django_user_model, "Lookers-on")
-    menu = client.get(reverse("wagtailadmin_home"))
-    assert menu.status_code == 200
-    assert reverse("timeline_imports") not in menu.content.decode()
-    for address in (reverse("timeline_imports"), *(reverse(step, args=[batch.pk]) for step in STEPS)):
-        assert client.get(address).status_code == 302
-        assert client.post(address).status_code == 302
-        assert client.get(address, follow=True).redirect_chain[-1][0] == reverse("wagtailadmin_home")
-    assert client.post(reverse("timeline_import_again", args=[batch.pk])).status_code == 302
-    assert EventPage.objects.count() == 2
-
-
-def test_editor_makes_drafts_and_is_not_offered_to_publish(client, site, django_user_model):
-    user = signed_in(client, django_user_model, "Editors")
-    batch = bring_in(client, csv_bytes(*ROWS), site=site)
-    assert EventPage.objects.filter(owner=user, live=False).count() == 2
-    # Sent by hand it is not heard.
-    send(client, csv_bytes(["2019", "Third", "Text.", "https://example.org/3", "c"]), site=site)
-    name_columns(client, latest())
-    html = client.get(reverse("timeline_import_check", args=[latest().pk])).content.decode()
-    assert "Published at once" not in html
-    choose(client, latest(), publish="yes", bring_in=True)
-    assert not EventPage.objects.filter(live=True).exists()
-    assert client.get(reverse("timeline_import", args=[batch.pk])).status_code == 200
-
-
-def test_editor_does_not_take_back_what_is_published(admin, site, client, django_user_model):
-    batch = bring_in(admin, csv_bytes(*ROWS), site=site, publish="yes")
-    signed_in(client, django_user_model, "Editors")
-    client.post(reverse("timeline_import_undo", args=[batch.pk]))
-    assert EventPage.objects.filter(live=True).count() == 2
-
-
-# Whatever ends it
-
-
-def test_process_that_ends_in_the_middle_leaves_nothing_and_the_next_run_completes_it(admin, site, monkeypatch):
-    send(admin, csv_bytes(*ROWS), site=site)
-    name_columns(admin, latest())
-    real, made = EventPage.save_revision, []
-
-    class Killed(BaseException):
-        pass
-
-    def dies(page, *args, **kwargs):
-        made.append(page)
-        if len(made) == 2:
-            raise Killed
-        return real(page, *args, **kwargs)
-
-    monkeypatch.setattr(EventPage, "save_revision", dies)
-    batch = latest()
-    ImportBatch.objects.filter(pk=batch.pk).update(state="waiting")
-    with pytest.raises(Killed), transaction.atomic():
-        running.write_batch(batch.pk)
-    assert len(made) == 2
-    assert not EventPage.objects.exists()
-    assert not PublicRecord.objects.filter(page__in=EventPage.objects.all()).exists()
-    monkeypatch.setattr(EventPage, "save_revision", real)
-    # As the process left it: said to be at work, for too long.
-    long_ago = timezone.now() - running.BROKEN_OFF_AFTER - datetime.timedelta(minutes=1)
-    ImportBatch.objects.filter(pk=batch.pk).update(state="writing", started_at=long_ago)
-    html = admin.get(reverse("timeline_import", args=[batch.pk])).content.decode()
-    assert "Begin again" in html
-    admin.post(reverse("timeline_import_again", args=[batch.pk]))
-    batch.refresh_from_db()
-    assert (batch.state, EventPage.objects.count()) == ("done", 2)
-    admin.post(reverse("timeline_import_again", args=[batch.pk]))
-    assert EventPage.objects.count() == 2
-
-
-def test_fault_in_the_middle_is_told_and_leaves_nothing(admin, site, monkeypatch):
-    def fails(page, *args, **kwargs):
-        raise RuntimeError("no room on the disk")
-
-    monkeypatch.setattr(EventPage, "save_revision", fails)
-    batch = bring_in(admin, csv_bytes(*ROWS), site=site)
-    assert (batch.state, EventPage.objects.count()) == ("failed", 0)
-    html = admin.get(reverse("timeline_import", args=[batch.pk])).content.decode()
-    assert "Something went wrong on our side" in html
-    monkeypatch.undo()
-    choose(admin, batch, bring_in=True)
-    assert EventPage.objects.count() == 2
-
-
-def test_run_that_ends_before_the_indexes_goes_on_with_them(admin, site, client, monkeypatch):
-    monkeypatch.setattr("timeline.tasks.index_batch", lambda pk: None)
-    batch = bring_in(admin, csv_bytes(*ROWS), site=site, publish="yes")
-    assert batch.state == "indexing"
-    assert batch.rows.filter(to_index=True).count() == 2
-    running.index_batch(batch.pk)
-    batch.refresh_from_db()
-    assert batch.state == "done"
-    assert b"A letter is sent" in client.get("/search/?q=department").content
-
-
-def test_page_of_a_run_looks_again_by_itself_and_tells_how_far_it_is(admin, site):
-    send(admin, csv_bytes(*ROWS), site=site)
-    name_columns(admin, latest())
-    batch = latest()
-    ImportBatch.objects.filter(pk=batch.pk).update(state="writing", started_at=timezone.now())
-    progress.tell(batch, 100, 3000)
-    response = admin.get(reverse("timeline_import", args=[batch.pk]))
-    assert response["Refresh"] == "3"
-    html = response.content.decode()
-    assert "100 of 3000" in html
-    assert "Begin again" not in html
-    progress.forget(batch)
-
-
-def test_with_a_worker_it_waits_for_it(admin, site, settings, monkeypatch):
-    settings.TASKS = {**settings.TASKS, "web": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    batch = bring_in(admin, csv_bytes(*ROWS), site=site)
-    assert batch.state == "waiting"
-    assert not EventPage.objects.exists()
 
 
 def test_number_of_queries_a_row_is_constant(admin, site, editor):

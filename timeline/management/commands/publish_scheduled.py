@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from timeline.command_runs import alone, run_noted
+from timeline.importing.clearing import clear_abandoned
 from timeline.schedules import RunOfSchedules, due_revisions, expired_pages
 
 
@@ -9,7 +10,7 @@ class Command(BaseCommand):
     help = (
         "Publish what has come to its hour, and take down what has come to its end. Meant to be run every minute. "
         "It takes the place of Wagtail's command of that name: it may be stopped at any moment, and run many "
-        "times at once."
+        "times at once. Files of imports that nobody brought in within a week are deleted by it, too."
     )
 
     def add_arguments(self, parser):
@@ -27,6 +28,9 @@ class Command(BaseCommand):
             run = RunOfSchedules(say)
             with run_noted("publish_scheduled"):
                 run.work()
+                cleared = clear_abandoned()
+        if cleared:
+            say(f"{cleared} {'import' if cleared == 1 else 'imports'} that nobody went on with cleared away.")
         if run.counts["troubled"]:
             say(f"{run.counts['troubled']} of what was done had trouble afterwards: see the log.")
         if run.counts["failed"]:

@@ -1,4 +1,4 @@
-"""Whether two headlines are of one story: the same article elsewhere, or a copy in a sister paper."""
+"""Whether two titles tell of one thing: an entry that is there, the same article elsewhere, a sister paper's copy."""
 
 import re
 import unicodedata
@@ -30,6 +30,11 @@ _NEARLY = 0.9
 def same_headline(a: str, b: str) -> float:
     """How alike two headlines are, from 0 to 1, without regard to case, marks, order and an outlet at the end."""
     return max((_likeness(one, other) for one in _readings(a) for other in _readings(b)), default=0.0)
+
+
+def words_in(title: str) -> frozenset[str]:
+    """The words that tell *title* from others: two that are alike share at least one of them."""
+    return _readings(title)[0].all
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from press.reading import LIKELY, same_headline
+from timeline.title_likeness import LIKELY, same_headline
 
 STORY = "Mum leads fight to guard children’s names"
 
