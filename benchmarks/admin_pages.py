@@ -6,9 +6,9 @@ is each view of ours that shows none: a new one that is in neither place fails a
 
 import inspect
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 from django.views.generic.list import MultipleObjectMixin
@@ -16,11 +16,11 @@ from wagtail.admin.views.generic.chooser import BaseChooseView
 from wagtail.admin.views.reports import ReportView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site, Workflow, WorkflowTask
+from wagtail.models import Site, Workflow
 
 from legal.models import CasePage
 from press.models import Intake, PressArchivePage, PressArticlePage
-from timeline.models import Digest, EventPage, ImportBatch, SubjectPage, TimelineEntry, TimelinePage, WebLink
+from timeline.models import EventPage, ImportBatch, SubjectPage, TimelineEntry, TimelinePage, WebLink
 
 ROOMS = {"home", "press", "legal", "timeline"}
 #: Lists of models that the URL conf does not give with the view.
@@ -28,7 +28,6 @@ MODELS_OF = {
     "wagtaildocs:document_usage": get_document_model,
     "wagtailimages:image_usage": get_image_model,
     "wagtailadmin_workflows:usage": lambda: Workflow,
-    "wagtailadmin_workflows:usage_results": lambda: Workflow,
 }
 #: Views of ours that show one thing, or do one thing, whatever there is of others.
 NO_LISTS = {
@@ -53,6 +52,7 @@ BY_THE_ROW = {
     "wagtailadmin_reports:workflow": (2, "Wagtail's own report asks for the tasks of each; 50 a page"),
     "wagtailadmin_choose_page": (3, "Wagtail's own chooser asks where each page stands, and its state; 25 a page"),
     "wagtailadmin_home": (1, "the tasks of each page that waits for the user; ten at most"),
+    "wagtailsnippets_press_outlet:usage": (1, "Wagtail's own list of uses asks for each page; 20 a page"),
     "bulk": (2, "Wagtail's own form asks what stands below each page that was ticked; ours asks of what is moderated"),
 }
 
@@ -74,6 +74,7 @@ class AdminView:
 
     @property
     def is_list(self) -> bool:
+        """Whether Wagtail or Django takes it for one."""
         return self.view is not None and issubclass(self.view, MultipleObjectMixin | BaseChooseView)
 
     @property
@@ -82,10 +83,11 @@ class AdminView:
         return self.module.split(".")[0] in ROOMS
 
 
-def admin_views() -> list[AdminView]:
+@cache
+def admin_views() -> tuple[AdminView, ...]:
     """Everything below the admin's address that has a name, as the URL conf has it."""
     admin = next(one for one in get_resolver().url_patterns if str(one.pattern) == "admin/")
-    return list(_walk(admin, ()))
+    return tuple(_walk(admin, ()))
 
 
 def _walk(resolver, above):
@@ -103,19 +105,19 @@ def _walk(resolver, above):
 
 
 def lists_found() -> dict[str, str]:
-    """``{name: address}`` of every list in the URL conf, the reports as files besides."""
+    """``{name: address}`` of every list in the URL conf, the reports as CSV besides. The rows alone, which a list is
+    asked for while one types in its search, are the same once more: ``…_results``."""
     found = {}
     for one in admin_views():
-        if not one.is_list:
+        if not one.is_list or one.name.endswith("_results"):
             continue
         args = [one.model._default_manager.order_by("pk").values_list("pk", flat=True)[0]] if one.needs else []
         address = reverse(one.name, args=args)
         found[one.name] = address
         if issubclass(one.view, BaseChooseView):
             found[f"{one.name}, words"] = f"{address}?q=a"
-        if issubclass(one.view, ReportView) and one.is_ours and not one.name.endswith("_results"):
+        if issubclass(one.view, ReportView) and one.is_ours:
             found[f"{one.name}, CSV"] = f"{address}?export=csv"
-            found[f"{one.name}, XLSX"] = f"{address}?export=xlsx"
     return found
 
 
@@ -139,15 +141,11 @@ def lists_named() -> dict[str, str]:
         *(("wagtailadmin_explore", [page.pk], {}) for page in (site.root_page, story, archive, case)),
         ("wagtailadmin_explore", [story.pk], {"p": 2, "ordering": "title"}),
         ("wagtailadmin_explore", [story.pk], {"q": "entry"}),
-        ("wagtailadmin_explore_results", [story.pk], {}),
         (f"{pages}:type_use", ["timeline", "eventpage"], {}),
-        (f"{pages}:type_use_results", ["timeline", "eventpage"], {}),
         (f"{pages}:search", [], {"q": "entry"}),
-        (f"{pages}:search_results", [], {"q": "entry"}),
         *((f"{pages}:{view}", [entry.pk], {}) for view in ("edit", "history", "usage", "workflow_history", "delete")),
         *((f"{pages}:edit", [page.pk], {}) for page in (case, PressArticlePage.objects.order_by("pk").first())),
         (f"{pages}:edit", [SubjectPage.objects.order_by("pk").first().pk], {}),
-        (f"{pages}:history_results", [entry.pk], {}),
         (f"{pages}:usage", [story.pk], {}),
         (f"{pages}:move", [entry.pk], {}),
         (f"{pages}:unpublish", [story.pk], {}),
@@ -207,8 +205,16 @@ def bulk_actions(number: int) -> dict[str, str]:
     query = urlencode([("id", key) for key in keys])
     names = ("add_topics", "add_subjects", "publish", "unpublish", "delete", "move")
     return {
-        f"bulk {name}": f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', name])}?{query}" for name in names
+        f"bulk {name}": f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', name])}?{query}"
+        for name in names
     }
+
+
+def ours(name: str) -> bool:
+    """Whether the page *name* of those above is drawn by us, or is one that every editor opens every day."""
+    daily = ("wagtailadmin_home", "wagtailadmin_explore", "wagtailadmin_pages:edit", "wagtailadmin_choose_page", "bulk")
+    view = name.replace(",", " ").split()[0]
+    return view.startswith(daily) or any(one.is_ours for one in admin_views() if one.name == view)
 
 
 def named_views() -> set[str]:

@@ -152,7 +152,9 @@ def _waiting(entries, revisions, user) -> None:
         WorkflowState(content_type_id=entry.content_type_id, object_id=str(entry.pk), **waits) for entry, _one in asked
     )
     tasks = TaskState.objects.bulk_create(
-        TaskState(workflow_state=state, revision=revision, task=task, status="in_progress", content_type=_type(TaskState))
+        TaskState(
+            workflow_state=state, revision=revision, task=task, status="in_progress", content_type=_type(TaskState)
+        )
         for state, (_entry, revision) in zip(states, asked, strict=True)
     )
     for state, one in zip(states, tasks, strict=True):
