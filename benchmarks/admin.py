@@ -78,7 +78,7 @@ def _measure(few: int, many: int) -> list[str]:
 
 
 def ask_for_all(ticked: int, *, warm: bool = True) -> dict[str, tuple[int, float]]:
-    """``{what: (queries, milliseconds)}`` of every page for an administrator, and of those of ours for an editor. *warm* for the
+    """``{what: (queries, milliseconds)}`` of every page for an administrator, and of ours for an editor. *warm* the
     first time: what Django then keeps for good is not counted."""
     from benchmarks.admin_pages import bulk_actions, forms_sent, lists_found, lists_named, ours
     from benchmarks.admin_rows import sign_in

@@ -23,6 +23,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -207,7 +208,7 @@ def _lost(page: int, editors: list[Editor], pages: list[int]) -> list[str]:
         words: base for editor, at in zip(editors, pages, strict=True) if at == page for words, base in editor.kept
     }
     faults = [f"lost: {words}" for words in stood_on if words not in history]
-    for before, after in zip(history, history[1:], strict=False):
+    for before, after in pairwise(history):
         if after in stood_on and stood_on[after] != before:
             faults.append(f"“{after}” took the place of “{before}”, and its editor had seen “{stood_on[after]}”")
     twice = [words for words, number in Counter(history).items() if number > 1 and words in stood_on]
