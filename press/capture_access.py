@@ -54,9 +54,27 @@ def may_open(user, capture: Capture) -> bool:
     Nobody may while an article that it is a copy of is withdrawn, and only those who see orders while
     one of them is closed by an order.
     """
-    if capture.closed_at or not user.has_perm("press.download_capture"):
-        return False
-    articles = articles_of(capture)
+    return capture in those_to_open(user, [capture])
+
+
+def those_to_open(user, captures) -> list[Capture]:
+    """The same for each of *captures*, asked once for all that are copies of the same address or article."""
+    if not user.has_perm("press.download_capture"):
+        return []
+    free: dict[tuple, bool] = {}
+    found = []
+    for capture in captures:
+        of = capture.page_id, capture.link_id
+        if capture.closed_at:
+            continue
+        if of not in free:
+            free[of] = _are_open_to(user, articles_of(capture))
+        if free[of]:
+            found.append(capture)
+    return found
+
+
+def _are_open_to(user, articles) -> bool:
     if articles.filter(public_record__withdrawn_at__isnull=False).exists():
         return False
     is_closed = articles.filter(pk__in=closed_pages().values("pk")).exists()

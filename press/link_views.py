@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from press.capture_access import may_open
+from press.capture_access import those_to_open
 from press.capture_views import ask_for_capture, tell
 from press.closed import closed_to
 from timeline.links.addresses import address_key, archived_moment, archived_original
@@ -58,12 +58,20 @@ class CopyForm(forms.ModelForm):
         return super().save(commit)
 
 
+def _owner(model) -> str:
+    """By which name a row that names an address has its page; empty where it is the page."""
+    return "" if issubclass(model, Page) else next(one for one in ("entry", "article") if hasattr(model, one))
+
+
 def naming_pages(link: WebLink) -> list[Page]:
     """The entries, drafts too, that name an address, each once."""
     pages = {}
     for relation in WebLink.naming_relations():
-        for row in relation.related_model._base_manager.filter(**{relation.field.name: link}):
-            page = row if isinstance(row, Page) else getattr(row, "entry", None) or row.article
+        model = relation.related_model
+        rows = model._base_manager.filter(**{relation.field.name: link})
+        owner = _owner(model)
+        for row in rows.select_related(owner) if owner else rows:
+            page = getattr(row, owner) if owner else row
             pages[page.pk] = page
     return list(pages.values())
 
@@ -80,11 +88,7 @@ def links_of_page(page_id: int) -> set[int]:
     found = set()
     for relation in WebLink.naming_relations():
         model, name = relation.related_model, relation.field.name
-        owner = (
-            "pk"
-            if issubclass(model, Page)
-            else f"{next(one for one in ('entry', 'article') if hasattr(model, one))}_id"
-        )
+        owner = f"{_owner(model)}_id" if _owner(model) else "pk"
         found |= set(model._base_manager.filter(**{owner: page_id}).values_list(name, flat=True))
     return found - {None}
 
@@ -114,7 +118,7 @@ class LinkView(WagtailAdminTemplateMixin, TemplateView):
         user = self.request.user
         pages = naming_pages(self.link)
         closed = closed_to(user, pages)
-        captures = [one for one in self.link.captures.select_related("page", "link") if may_open(user, one)]
+        captures = those_to_open(user, self.link.captures.select_related("page", "link"))
         return super().get_context_data(
             link=self.link,
             captures=captures,

@@ -83,7 +83,9 @@ class AddToManyEntries(PageBulkAction):
     @classmethod
     def get_queryset(cls, model, object_ids):
         keys = [key for key in object_ids if str(key).isdigit()]
-        return list(GatedPageQuerySet(model=Page).filter(pk__in=keys).order_by("path").specific(defer=True))
+        pages = GatedPageQuerySet(model=Page).filter(pk__in=keys).order_by("path").specific(defer=True)
+        # Whether each is locked, by its hour or its workflow, is asked once for all.
+        return list(pages.annotate_approved_schedule().prefetch_workflow_states())
 
     def check_perm(self, page):
         if not isinstance(page, TimelineEntry):

@@ -12,7 +12,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from timeline.models import ProtectedName
+from timeline.models import ProtectedName, Restriction
 from timeline.names_in_text import is_readable, pattern_of
 from timeline.protected_names import protected_pattern
 from timeline.protected_names_report import places_with, published_pages_with
@@ -26,6 +26,11 @@ class ProtectedNameForm(WagtailAdminModelForm):
         model = ProtectedName
         fields = ["name", "restriction"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Each order is called by its page.
+        self.fields["restriction"].queryset = Restriction.objects.select_related("page")
+
     def clean_name(self):
         name = self.cleaned_data["name"]
         if not is_readable(name):
@@ -36,6 +41,9 @@ class ProtectedNameForm(WagtailAdminModelForm):
 class ProtectedNameIndexView(generic.IndexView):
     any_permission_required = ["view"]
     header_more_buttons = ()
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("restriction__page")
 
 
 class ProtectedNameAddView(generic.CreateView):

@@ -17,6 +17,7 @@ from timeline.announcing import drafts_under, gather_many
 from timeline.bulk_joining import AddSubjects, AddTopics, register_joining_log_actions
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
+from timeline.desk_waiting import with_an_end
 from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
 from timeline.documents import refuse_unused_document
@@ -201,6 +202,7 @@ def refuse_a_move(request, page, destination):
 
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
+    with_an_end(panels)
     panels += [
         HoldInForce(request.user),
         AddToTheStory(request.user),

@@ -1,5 +1,7 @@
 """The editor's form, in the order in which one writes: when, what, how we know, what it belongs to."""
 
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -83,4 +85,14 @@ def base_panels(*, date=None, title=None, kind_panels=()):
 
 
 PROMOTE_PANELS = [MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")])]
-SETTINGS_PANELS = [PublishingPanel()]
+
+
+def hours_panel():
+    """Wagtail's panel of the hours, with the clock that they go by: it is the campaign's, wherever the editor is."""
+    panel = PublishingPanel()
+    for child in panel.children:
+        child.help_text = format_lazy(_("By the clock of {zone}."), zone=settings.TIME_ZONE)
+    return panel
+
+
+SETTINGS_PANELS = [hours_panel()]
