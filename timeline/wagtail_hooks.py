@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from timeline.announcing import drafts_under, gather_many
 from timeline.bulk_joining import AddSubjects, AddTopics, register_joining_log_actions
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
+from timeline.desk_consents import ConsentsThatEnd
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
 from timeline.digest_views import MANY_WAIT, DigestView
@@ -213,6 +214,7 @@ def desk(request, panels):
         EntriesLeftOutOfFeeds(request),
         RestrictionsToReview(request.user),
         DatesThatHavePassed(),
+        ConsentsThatEnd(request.user),
         DigestThatWaits(request),
         DraftsOlderThanAMonth(request.user),
         OneJob(request.user),
