@@ -151,7 +151,8 @@ def _add_draft(item: IntakeItem, draft: Draft, *, addresses, archived: str = "")
         item.intake.archive.add_child(instance=page)
         page.save_revision(user=item.intake.made_by, log_action=True, clean=False)
         item.page, item.findings = page, draft.findings
-        item.likely_copies = likely_copies(page.title, None if _is_open(draft) else page.date, leaving_out=page.pk)
+        if page.has_a_title:
+            item.likely_copies = likely_copies(page.title, None if _is_open(draft) else page.date, leaving_out=page.pk)
         item.save()
         put_in(page, InboxItem.Way.FILE if item.upload else InboxItem.Way.PASTED, item.intake.made_by)
     return page

@@ -34,6 +34,20 @@ class ArticleLookedOverMixin:
         """The outlet; without one, the host of its address."""
         return self.outlet_name or (bare_host(self.article_url) if self.article_url else "") or super().came_from
 
+    @property
+    def came_from_url(self):
+        return self.article_url or super().came_from_url
+
+    @property
+    def has_a_title(self):
+        from press.drafting import UNTITLED
+
+        return not self.title.startswith(UNTITLED)
+
+    @property
+    def when_as_it_came(self):
+        return _("no date yet") if self.date_is_a_stopgap else super().when_as_it_came
+
     @classmethod
     def found_to_be_like(cls, entries):
         from press.models import IntakeItem

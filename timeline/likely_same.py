@@ -70,6 +70,7 @@ def _by_what_came_in(drafts) -> dict[int, list[tuple]]:
 
 
 def _by_title(drafts, among) -> dict[int, list[tuple]]:
+    drafts = [draft for draft in drafts if draft.has_a_title]
     near = reduce(or_, (_at_about(draft) for draft in drafts), Q(pk__in=[]))
     # One query for all drafts: which of them an entry is near is asked again below.
     rows = list(among.filter(near).order_by("pk").values_list("pk", "draft_title", "earliest", "latest"))

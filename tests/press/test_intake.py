@@ -179,6 +179,21 @@ def test_what_comes_in_waits_in_the_inbox_and_what_is_there_does_not(admin, web,
     assert reverse("timeline_inbox") in admin.get(reverse("press_intake", args=[drafted.intake_id])).content.decode()
 
 
+def test_inbox_makes_no_date_of_one_that_was_not_found(admin, web):
+    web.page("/undated", UNDATED)
+    add(admin, web.url("/undated"))
+    html = admin.get(reverse("timeline_inbox")).content.decode()
+    assert "no date yet" in html
+    assert "unknown date" not in html
+
+
+def test_articles_without_a_headline_are_not_taken_for_one_another(admin, web):
+    first, second = add(admin, web.url("/gone"), web.url("/gone-too"))
+    assert first.page.title == second.page.title
+    assert second.likely_copies == []
+    assert "May be there already" not in admin.get(reverse("timeline_inbox")).content.decode()
+
+
 def test_text_that_a_page_carries_from_elsewhere_is_named_in_the_inbox(admin, web):
     there = make_article(title="Quite another headline", date="1996", article_url="https://elsewhere.example.org/one")
     carried = '<link rel="canonical" href="https://elsewhere.example.org/one"></head>'

@@ -82,11 +82,12 @@ def test_button_of_a_browser_says_that_it_is_one(admin, front_page):
 
 def test_row_says_what_it_is_who_put_it_in_and_when(admin, front_page, editor):
     outlet = make_outlet(name="The Valley Courier")
-    page = waiting(Way.PASTED, editor, make_article, title="Counted twice", date="2018-05", outlet=outlet)
+    given = {"title": "Counted twice", "date": "2018-05", "outlet": outlet, "article_url": "https://example.org/1"}
+    page = waiting(Way.PASTED, editor, make_article, **given)
     moment = datetime.datetime(2026, 7, 1, 8, 30, tzinfo=datetime.UTC)
     InboxItem.objects.filter(page=page.pk).update(put_in_at=moment)
     words = row(admin, page)
-    assert "Press · May 2018 · The Valley Courier" in words
+    assert "Press · May 2018 · The Valley Courier https://example.org/1" in words
     assert "By a pasted address, editor, 1 July 2026, 09:30" in words
 
 

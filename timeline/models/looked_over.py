@@ -65,6 +65,21 @@ class LookedOverMixin:
         first = next(iter(self.sources.all()), None)
         return (first.publisher or (bare_host(first.url) if first.url else first.title)) if first else ""
 
+    @property
+    def came_from_url(self) -> str:
+        """Where that can be read."""
+        return next((source.url for source in self.sources.all() if source.url), "")
+
+    @property
+    def has_a_title(self) -> bool:
+        """Whether its title says what it is of; one that stands in for what was not found is like many others."""
+        return True
+
+    @property
+    def when_as_it_came(self) -> str:
+        """Its date, as far as it says one."""
+        return self.when_with_occurrence
+
     @classmethod
     def fetch_for_obstacles(cls, entries) -> None:
         """Fetch at once what the obstacles of *entries*, all of this kind, are taken from beside their own rows."""
