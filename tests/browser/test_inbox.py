@@ -142,11 +142,13 @@ def test_step_of_a_case_is_asked_of_a_milestone_alone(tab):
 def test_axe_finds_nothing_in_the_inbox(pasted, tab, axe, width, pytestconfig):
     tab.set_viewport_size({"width": width, "height": 900})
     draft = InboxItem.objects.get(page__title="Nobody knows when").page_id
+    there = PressArticlePage.objects.get(title="It is there already").pk
     for name, address in {
         "desk": "/admin/",
         "pasted": pasted.url,
         "inbox": "/admin/timeline/inbox/",
         "same": f"/admin/timeline/inbox/{draft}/same/",
+        "both": f"/admin/timeline/inbox/{draft}/same/?into={there}",
         "quick": "/admin/timeline/quick-add/",
     }.items():
         tab.goto(address)

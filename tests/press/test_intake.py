@@ -179,6 +179,13 @@ def test_what_comes_in_waits_in_the_inbox_and_what_is_there_does_not(admin, web,
     assert reverse("timeline_inbox") in admin.get(reverse("press_intake", args=[drafted.intake_id])).content.decode()
 
 
+def test_draft_that_was_deleted_since_is_said_to_be(admin, web):
+    (item,) = add(admin, web.url("/news/pupils"))
+    item.page.delete()
+    html = admin.get(reverse("press_intake", args=[item.intake_id])).content.decode()
+    assert "The draft was deleted since." in html
+
+
 def test_inbox_makes_no_date_of_one_that_was_not_found(admin, web):
     web.page("/undated", UNDATED)
     add(admin, web.url("/undated"))

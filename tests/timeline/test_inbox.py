@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from legal.models import LegalIndexPage
+from tests.admin_forms import edit_form
 from tests.canary_states import order_on
 from tests.factories import (
     make_article,
@@ -174,6 +175,15 @@ def test_what_is_missing_leads_to_its_place_in_the_form(admin, front_page):
         "panel-child-content-summary-section",
     ]
     assert all(href.startswith(f"{edit}?next=") for href in links)
+
+
+def test_what_is_mended_in_the_form_is_missing_no_more(admin, front_page):
+    page = waiting(sources=0)
+    assert "at least one source" in row(admin, page)
+    edit_form(admin, page).fill_in(no_source_reason="Nobody wrote it down.", title="A better title").save_draft()
+    words = row(admin, page)
+    assert "A better title" in words
+    assert "at least one source" not in words
 
 
 def test_draft_that_is_ready_says_so(admin, front_page):
