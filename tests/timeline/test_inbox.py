@@ -214,6 +214,12 @@ def test_two_drafts_of_the_inbox_are_alike(admin, front_page):
     assert one.title in row(admin, two)
 
 
+@pytest.mark.parametrize("title", ["Judgment", "The minister’s answer to the question, at last"])
+def test_slip_of_the_pen_makes_no_other_title(admin, front_page, title):
+    there = make_event(title=title.replace("g", "ge").replace("minister", "minster"))
+    assert f"{there.title} , 18 January 2018: nearly the same title." in row(admin, waiting(title=title))
+
+
 def test_draft_without_a_known_date_is_compared_with_all(admin, front_page):
     make_event(title="Counted twice", date="1996")
     assert "Counted twice , 1996" in row(admin, waiting(title="Counted twice!", date="/2026"))
