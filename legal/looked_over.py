@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
+from legal.sequence import fetch_siblings
 from timeline.adding import form_under, parents_for
 from timeline.models import TimelineEntry
 
@@ -20,6 +21,10 @@ class MilestoneLookedOverMixin:
 
         lists = list(parents_for(CasePage, user).values_list("pk", flat=True)[:1])
         return reverse("wagtailadmin_explore", args=lists) if lists else super().address_to_add(user)
+
+    @classmethod
+    def fetch_for_obstacles(cls, entries):
+        fetch_siblings(entries)
 
     @classmethod
     def has_other_evidence(cls):

@@ -3,6 +3,11 @@
 The functions give messages by field, for the form and for ``save()`` alike.
 """
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
 from timeline.dates import Occurrence
 from timeline.dates.words import clock_words
 
@@ -54,8 +59,30 @@ def siblings(milestone):
     """The other live milestones of the same case, in story order. For an editor: nothing is shown to a reader."""
     from legal.models import MilestonePage
 
-    others = MilestonePage.objects.child_of(milestone.case).sent_out()
+    case = milestone.case
+    if case.fetched_sent_out is not None:
+        return [other for other in case.fetched_sent_out if other.pk != milestone.pk]
+    others = MilestonePage.objects.child_of(case).sent_out()
     return others.exclude(pk=milestone.pk).select_related("stage").chronological()
+
+
+def fetch_siblings(milestones) -> None:
+    """Give each of *milestones* its case, and each case its live milestones: two queries for all of them."""
+    from legal.models import CasePage, MilestonePage
+
+    paths = {_path_of_case(one) for one in milestones}
+    cases = {case.path: case for case in CasePage.objects.filter(path__in=paths).select_related("procedure")}
+    for case in cases.values():
+        case.fetched_sent_out = []
+    below = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+    for other in MilestonePage.objects.filter(below).sent_out().select_related("stage").chronological():
+        cases[_path_of_case(other)].fetched_sent_out.append(other)
+    for one in milestones:
+        one.fetched_case = cases[_path_of_case(one)]
+
+
+def _path_of_case(milestone) -> str:
+    return milestone.path[: -milestone.steplen]
 
 
 def _overlapping(milestone, others) -> dict[str, str]:

@@ -22,7 +22,8 @@ DAYS_OF_FAILURE = 30
 
 
 class PermissionsThatEnd(Component):
-    """Licences that end soon, or have just ended, with time to ask for more of it: those of the user's own pages."""
+    """Licences that end soon, have just ended, or ended while an extract is there that they covered, with time to ask
+    for more of it: those of the user's own pages, the soonest first. Who may decide is led to the decision."""
 
     order = 140
     template_name = "press/admin/desk_rights.html"
@@ -32,18 +33,23 @@ class PermissionsThatEnd(Component):
 
     def get_context_data(self, parent_context):
         today = timezone.localdate()
-        ending = ArticleRights.objects.filter(
+        ending = Q(
             valid_until__gte=today - datetime.timedelta(days=DAYS_AFTER),
             valid_until__lte=today + datetime.timedelta(days=DAYS_BEFORE),
         )
+        # For as long as readers miss what it covered.
+        missed = Q(valid_until__lt=today, page__live=True) & ~Q(page__extract="")
         own = page_permission_policy.instances_user_has_any_permission_for(self.user, {"change", "publish"})
-        ending = ending.filter(page_id__in=own.order_by().values("pk"))
+        listed = ArticleRights.objects.filter(ending | missed, page_id__in=own.order_by().values("pk"))
         if not sees_closed_pages(self.user):
-            ending = ending.exclude(page_id__in=closed_pages().values("pk"))
-        rights = list(ending.select_related("page").order_by("valid_until"))
+            listed = listed.exclude(page_id__in=closed_pages().values("pk"))
+        rights = list(listed.select_related("page").order_by("valid_until", "pk")[: SHOWN + 1])
+        may_decide = page_permission_policy.instances_user_has_permission_for(self.user, "publish")
+        decided = set(may_decide.filter(pk__in=[one.page_id for one in rights]).values_list("pk", flat=True))
         for one in rights:
             one.has_ended = one.valid_until < today
-        return {"rights": rights}
+            one.may_decide = one.page_id in decided
+        return {"rights": rights[:SHOWN], "more": len(rights) > SHOWN}
 
 
 class LinksToLookAt(Component):

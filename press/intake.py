@@ -12,8 +12,10 @@ from press.drafting import Draft
 from press.known import are_of_one_publisher, article_at, leads_to_an_article, likely_copies
 from press.models import Capture, Intake, IntakeItem
 from press.reading import SIGN_IN, UnreadableError, read_file, sniff
+from timeline.inbox import put_in
 from timeline.links import link_to
 from timeline.links.addresses import archived_original
+from timeline.models import InboxItem
 
 logger = logging.getLogger(__name__)
 
@@ -149,8 +151,10 @@ def _add_draft(item: IntakeItem, draft: Draft, *, addresses, archived: str = "")
         item.intake.archive.add_child(instance=page)
         page.save_revision(user=item.intake.made_by, log_action=True, clean=False)
         item.page, item.findings = page, draft.findings
-        item.likely_copies = likely_copies(page.title, None if _is_open(draft) else page.date, leaving_out=page.pk)
+        if page.has_a_title:
+            item.likely_copies = likely_copies(page.title, None if _is_open(draft) else page.date, leaving_out=page.pk)
         item.save()
+        put_in(page, InboxItem.Way.FILE if item.upload else InboxItem.Way.PASTED, item.intake.made_by)
     return page
 
 

@@ -45,6 +45,7 @@ UNGATED = {
 #: Where such a way is meant, and why nothing gets out by it.
 MEANT = {
     ("timeline/announcing.py", "not_live"): "the drafts that a bulk action is about to publish",
+    ("timeline/inbox.py", "filter(live=)"): "the editors' own: drafts that nobody has gone through",
     ("timeline/schedules.py", "filter(live=)"): "what is up past its end, to take it down",
     ("timeline/entry_filters.py", "filter(live=)"): "the editors' own listings, which show drafts",
     ("timeline/reports/drafts.py", "Q(live=)"): "the editors' own: drafts that wait",

@@ -126,6 +126,7 @@ def things() -> dict[str, tuple[str, set]]:
         "closed page, see its draft": (reverse("wagtailadmin_pages:view_draft", args=[page.pk]), WRITERS),
         "hold": (reverse("timeline_hold"), STAFF),
         "quick add": (reverse("timeline_quick_add"), WRITERS),
+        "inbox": (reverse("timeline_inbox"), WRITERS),
         "import": (reverse("timeline_imports"), WRITERS),
         "press coverage": (reverse("press_add_coverage"), WRITERS),
         "links": (reverse("web_links:index"), STAFF),

@@ -36,6 +36,8 @@ NOT_PUBLIC = {
     # Files on their way in: what they make is pages, which are counted.
     "timeline.ImportBatch",
     "timeline.ImportRow",
+    # Which drafts somebody has yet to go through.
+    "timeline.InboxItem",
     "press.Intake",
     "press.IntakeItem",
     # Kept copies are for editors; that there is one to read is told of by the link.

@@ -42,8 +42,13 @@ def stops(page) -> list[Finding]:
 
 def advice(page) -> list[Finding]:
     """What stops nothing and should be better: of an entry, as it stands on *page*."""
-    rules = (_picture, _copies, _sentences, _date, _figures, _topics)
-    return [Finding(words, anchor_of(page, field)) for rule in rules for field, words in rule(page)]
+    return [Finding(words, anchor_of(page, field)) for field, words in improvements(page)]
+
+
+def improvements(page) -> Iterator[tuple[str, str]]:
+    """The same, as the name of a field and words."""
+    for rule in (_picture, _copies, _sentences, _date, _figures, _topics):
+        yield from rule(page)
 
 
 def _picture(page) -> Iterator[tuple[str, str]]:
@@ -90,9 +95,16 @@ def _fineness(date) -> int:
 
 
 def _figures(page) -> Iterator[tuple[str, str]]:
-    for block in page.body:
-        if block.block_type == "figures_that_differ" and any(not row["as_of"] for row in block.value["rows"]):
-            yield "body", f"Figures on “{block.value['label']}” have no date that they hold for."
+    # As it is kept: the account itself would fetch the pictures that stand in it.
+    for block in page.body.raw_data:
+        value = block["value"]
+        if block["type"] == "figures_that_differ" and any(not _bare(row).get("as_of") for row in value["rows"]):
+            yield "body", f"Figures on “{value['label']}” have no date that they hold for."
+
+
+def _bare(row: dict) -> dict:
+    """A row of a list within a block: it may be kept with its id around it."""
+    return row["value"] if row.get("type") == "item" else row
 
 
 def _topics(page) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from timeline.announcing import drafts_under, gather_many
 from timeline.bulk_joining import AddSubjects, AddTopics, register_joining_log_actions
 from timeline.desk import DatesThatHavePassed, DigestThatWaits, EntriesLeftOutOfFeeds, RestrictionsToReview
+from timeline.desk_consents import ConsentsThatEnd
 from timeline.desk_schedules import CommandsThatRun, WhatGoesOut, WhatWasMissed
 from timeline.desk_waiting import with_an_end
 from timeline.desk_work import AddToTheStory, DraftsOlderThanAMonth, OneJob
@@ -30,6 +31,7 @@ from timeline.importing.access import sites_for
 from timeline.importing.applying import IMPORTED
 from timeline.importing.undoing import UNDONE
 from timeline.kept_shut import refuse_move_to_readers
+from timeline.inbox_views import InboxDoneView, InboxMenuItem, InboxSameView, InboxThatWaits, InboxView
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
@@ -44,6 +46,7 @@ from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
 from timeline.rich_text import GatedPageLinkHandler
+from timeline.same_entry import register_same_log_actions
 from timeline.views import read_date
 from timeline.viewsets import all_entries
 from timeline.withdrawal_views import WithdrawView, can_be_withdrawn
@@ -57,6 +60,7 @@ hooks.register("register_bulk_action", AddTopics)
 hooks.register("register_bulk_action", AddSubjects)
 hooks.register("register_log_actions", register_joining_log_actions)
 hooks.register("register_log_actions", register_merging_log_actions)
+hooks.register("register_log_actions", register_same_log_actions)
 hooks.register("after_create_page", tell_what_was_taken_off)
 hooks.register("after_edit_page", tell_what_was_taken_off)
 
@@ -78,6 +82,9 @@ def date_reading_url():
         path("timeline/read-date/", read_date, name="timeline_read_date"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
         path("timeline/quick-add/", QuickAddView.as_view(), name="timeline_quick_add"),
+        path("timeline/inbox/", InboxView.as_view(), name="timeline_inbox"),
+        path("timeline/inbox/<int:pk>/done/", InboxDoneView.as_view(), name="timeline_inbox_done"),
+        path("timeline/inbox/<int:pk>/same/", InboxSameView.as_view(), name="timeline_inbox_same"),
         path("timeline/hold/", HoldView.as_view(), name="timeline_hold"),
         path("timeline/merge/<int:pk>/", MergeEntryView.as_view(), name="timeline_merge"),
         path("timeline/digest/", DigestView.as_view(), name="timeline_digest"),
@@ -143,6 +150,11 @@ def quick_add():
     return QuickAddMenuItem(_("Quick add"), reverse("timeline_quick_add"), icon_name="plus", order=140)
 
 
+@hooks.register("register_admin_menu_item")
+def inbox():
+    return InboxMenuItem(_("Inbox"), reverse("timeline_inbox"), name="inbox", icon_name="mail", order=141)
+
+
 @hooks.register("register_reports_menu_item")
 def hold_in_the_menu():
     return HoldMenuItem(_("Hold everything"), reverse("timeline_hold"), icon_name="lock", order=10)
@@ -206,11 +218,13 @@ def desk(request, panels):
     panels += [
         HoldInForce(request.user),
         AddToTheStory(request.user),
+        InboxThatWaits(request.user),
         WhatWasMissed(request.user),
         WhatGoesOut(request.user),
         EntriesLeftOutOfFeeds(request),
         RestrictionsToReview(request.user),
         DatesThatHavePassed(),
+        ConsentsThatEnd(request.user),
         DigestThatWaits(request),
         DraftsOlderThanAMonth(request.user),
         OneJob(request.user),

@@ -86,6 +86,8 @@ class CasePage(LegalRoomMixin, RecordedPageMixin, GatedPage):
 
     #: Its published milestones, where its page has fetched them.
     fetched_milestones = None
+    #: Its live milestones with their stages, where those of many cases were fetched at once, for an editor.
+    fetched_sent_out = None
 
     parent_page_types = ["legal.LegalIndexPage"]
     subpage_types = ["legal.MilestonePage"]

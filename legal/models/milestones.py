@@ -15,6 +15,7 @@ from legal.identifiers import Scheme, read_identifier
 from legal.looked_over import MilestoneLookedOverMixin
 from legal.models.procedures import Outcome, Stage
 from legal.panels import MILESTONE_PANELS
+from legal.quick import QuickMilestoneMixin
 from legal.room import LegalRoomMixin
 from legal.sequence import milestone_obstacles
 from legal.structured_data import milestone_data
@@ -24,7 +25,7 @@ from timeline.querysets import EntryManager
 from timeline.structured_data import entry_data
 
 
-class MilestonePage(LegalRoomMixin, MilestoneDataMixin, MilestoneLookedOverMixin, TimelineEntry):
+class MilestonePage(QuickMilestoneMixin, LegalRoomMixin, MilestoneDataMixin, MilestoneLookedOverMixin, TimelineEntry):
     """Something that happened, or is to happen, in a case: a letter, a hearing, a decision, an end."""
 
     class ResultFor(models.TextChoices):
@@ -138,7 +139,7 @@ class MilestonePage(LegalRoomMixin, MilestoneDataMixin, MilestoneLookedOverMixin
     def case(self):
         """The case that it stands in, or is about to be added to; ``None`` where that is not known yet."""
         if self.path:
-            return self.get_parent().specific
+            return self.fetched_case or self.get_parent().specific
         return self.case_to_be
 
     def with_content_json(self, content):

@@ -258,20 +258,13 @@ class PressArticlePage(QuickArticleMixin, ArticleDataMixin, ArticleLookedOverMix
         except ValidationError as error:
             raise ValidationError({"article_url": error}) from error
 
-    @property
-    def date_is_a_stopgap(self) -> bool:
-        """Whether its date only says that it came out before it was added here, as a draft without one gets it."""
-        if not self.pk or not self.date or self.date.earliest is not None:
-            return False
-        return self.intake_items.filter(findings__date__open=self.date.edtf).exists()
-
     def obstacles(self):
         found = super().obstacles()
         if not self.outlet_id:
             found["outlet"] = NO_OUTLET
         if self.date_is_a_stopgap:
             found["date"] = NO_DATE_YET
-        if any(block.block_type == "quotation" for block in self.body):
+        if any(block["type"] == "quotation" for block in self.body.raw_data):
             found["body"] = QUOTED_IN_BODY
         return found
 

@@ -164,3 +164,48 @@ def test_lines_that_are_no_addresses_are_named_and_nothing_is_lost(admin):
 
 def test_nothing_sent_is_said(admin):
     assert "Paste at least one address" in send(admin).content.decode()
+
+
+def test_what_comes_in_waits_in_the_inbox_and_what_is_there_does_not(admin, web, editor):
+    from timeline.models import InboxItem
+
+    make_article(article_url="https://example.org/there")
+    drafted, known = add(admin, web.url("/news/pupils"), "https://example.org/there")
+    assert known.state == IntakeItem.State.KNOWN
+    item = InboxItem.objects.get()
+    assert (item.page_id, item.way, item.put_in_by) == (drafted.page_id, InboxItem.Way.PASTED, editor)
+    html = admin.get(reverse("timeline_inbox")).content.decode()
+    assert "Pupils counted twice" in html
+    assert reverse("timeline_inbox") in admin.get(reverse("press_intake", args=[drafted.intake_id])).content.decode()
+
+
+def test_draft_that_was_deleted_since_is_said_to_be(admin, web):
+    (item,) = add(admin, web.url("/news/pupils"))
+    item.page.delete()
+    html = admin.get(reverse("press_intake", args=[item.intake_id])).content.decode()
+    assert "The draft was deleted since." in html
+
+
+def test_inbox_makes_no_date_of_one_that_was_not_found(admin, web):
+    web.page("/undated", UNDATED)
+    add(admin, web.url("/undated"))
+    html = admin.get(reverse("timeline_inbox")).content.decode()
+    assert "no date yet" in html
+    assert "unknown date" not in html
+
+
+def test_articles_without_a_headline_are_not_taken_for_one_another(admin, web):
+    first, second = add(admin, web.url("/gone"), web.url("/gone-too"))
+    assert first.page.title == second.page.title
+    assert second.likely_copies == []
+    assert "May be there already" not in admin.get(reverse("timeline_inbox")).content.decode()
+
+
+def test_text_that_a_page_carries_from_elsewhere_is_named_in_the_inbox(admin, web):
+    there = make_article(title="Quite another headline", date="1996", article_url="https://elsewhere.example.org/one")
+    carried = '<link rel="canonical" href="https://elsewhere.example.org/one"></head>'
+    web.page("/carried", PAGE.replace("</head>", carried))
+    add(admin, web.url("/carried"))
+    html = admin.get(reverse("timeline_inbox")).content.decode()
+    assert there.title in html
+    assert "read alike when it came in" in html

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +18,7 @@ from press.models.articles import UNNAMED
 from tests.canary_ground import break_ground
 from tests.crawling import crawl, places_with
 from tests.factories import make_article, make_image
+from tests.story_pages import soup_of
 from tests.surfaces import SURFACES
 from timeline.models import PublicRecord
 
@@ -191,6 +193,28 @@ def test_permission_that_ends_soon_is_on_the_dashboard(admin, article):
     assert "Letter 12" in html
     decide(article, State.LICENSED, reference="Letter 12", valid_until=today + datetime.timedelta(days=300))
     assert "Permissions that end" not in admin.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def rights_on_the_desk(client) -> list[str]:
+    found = soup_of(client, reverse("wagtailadmin_home")).select("#permissions-that-end-section li a")
+    return [link["href"] for link in found]
+
+
+def test_who_may_decide_is_led_to_the_decision(admin, article, client, django_user_model):
+    decide(article, State.LICENSED, valid_until=timezone.localdate())
+    assert rights_on_the_desk(admin) == [reverse("press_rights", args=[article.pk])]
+    user = django_user_model.objects.create_user("ed", "ed@example.org", "a long password")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    assert rights_on_the_desk(client) == [reverse("wagtailadmin_pages:edit", args=[article.pk])]
+
+
+def test_permission_that_ended_long_ago_is_listed_while_there_is_an_extract(admin, article):
+    ended = timezone.localdate() - datetime.timedelta(days=300)
+    bare, draft = make_article(), make_article(extract="Another extract", live=False)
+    for page in (article, bare, draft):
+        decide(page, State.LICENSED, valid_until=ended)
+    assert rights_on_the_desk(admin) == [reverse("press_rights", args=[article.pk])]
 
 
 def test_who_may_not_publish_may_not_decide(client, article, django_user_model):

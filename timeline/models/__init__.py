@@ -5,6 +5,7 @@ from timeline.models.chapter import ChapterPage
 from timeline.models.consent import ImageConsent
 from timeline.models.entry import TimelineEntry
 from timeline.models.imports import ImportBatch, ImportRow
+from timeline.models.inbox import InboxItem
 from timeline.models.link import WebLink
 from timeline.models.media import CampaignDocument, CampaignImage, CampaignRendition
 from timeline.models.merged import MergedEntry
@@ -32,6 +33,7 @@ __all__ = [
     "ImageConsent",
     "ImportBatch",
     "ImportRow",
+    "InboxItem",
     "LastChange",
     "LegalCheckTask",
     "LegalSignOff",

@@ -24,6 +24,7 @@ from timeline.models.illustrated import IllustratedMixin
 from timeline.models.looked_over import LookedOverMixin
 from timeline.models.media import CampaignImage
 from timeline.models.panels import PROMOTE_PANELS, SETTINGS_PANELS, base_panels
+from timeline.models.quickly import AddedQuicklyMixin
 from timeline.models.record import RecordedPageMixin
 from timeline.models.subject import SubjectPage
 from timeline.models.told import ToldMixin
@@ -36,7 +37,15 @@ NO_LINE = _("Say in a sentence or two what happened: it stands on the timeline a
 
 
 class TimelineEntry(
-    ToldMixin, LookedOverMixin, DataMixin, SharedMixin, RecordedPageMixin, IllustratedMixin, GatedPageMixin, Page
+    ToldMixin,
+    AddedQuicklyMixin,
+    LookedOverMixin,
+    DataMixin,
+    SharedMixin,
+    RecordedPageMixin,
+    IllustratedMixin,
+    GatedPageMixin,
+    Page,
 ):
     """What every entry has, in one table that orders and filters them all.
 
@@ -144,9 +153,6 @@ class TimelineEntry(
     NO_EVIDENCE = _(
         "An entry needs at least one source before it goes out. Add one above, or say here why there is none."
     )
-    #: Whether the short form makes this kind, and where its addresses on the web stand, as lookups of links.
-    is_added_quickly = False
-    addresses_of = ("sources__link",)
     #: Where the evidence of this kind may stand: a row in one of the relations, or a filled field.
     evidence_relations = ("sources",)
     evidence_fields = ()
@@ -245,13 +251,6 @@ class TimelineEntry(
     def kinds(cls) -> list[type["TimelineEntry"]]:
         """The classes of entries that can be created, in the order of the admin's labels."""
         return sorted((kind for kind in cls.__subclasses__() if kind.is_creatable), key=lambda kind: kind.kind)
-
-    def take_quickly(self, given) -> None:
-        """Take from the short form, a ``quick_add.Given``, what this kind has a place for beyond every kind's."""
-        from timeline.models import EntrySource
-
-        if given.url:
-            self.sources = [EntrySource(title=given.title, url=given.url, accessed=timezone.localdate())]
 
     # Saving
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from timeline.adding import form_under, parents_for
+from timeline.links.addresses import bare_host
 
 
 class LookedOverMixin:
@@ -50,6 +51,57 @@ class LookedOverMixin:
         if len(keys) > 1:
             return reverse(f"all_entries:add_{cls.kind}")
         return form_under(cls, keys[0]) if keys else ""
+
+    @classmethod
+    def address_to_paste(cls, user) -> str:
+        """Where *user* pastes many addresses at once, each of which becomes a draft of this kind; empty if nowhere."""
+        return ""
+
+    # What the inbox asks
+
+    @property
+    def came_from(self) -> str:
+        """Whose words it goes by: who published its first source, or the host of that."""
+        first = next(iter(self.sources.all()), None)
+        return (first.publisher or (bare_host(first.url) if first.url else first.title)) if first else ""
+
+    @property
+    def came_from_url(self) -> str:
+        """Where that can be read."""
+        return next((source.url for source in self.sources.all() if source.url), "")
+
+    @property
+    def has_a_title(self) -> bool:
+        """Whether its title says what it is of; one that stands in for what was not found is like many others."""
+        return True
+
+    @property
+    def when_as_it_came(self) -> str:
+        """Its date, as far as it says one."""
+        return self.when_with_occurrence
+
+    @classmethod
+    def fetch_for_obstacles(cls, entries) -> None:
+        """Fetch at once what the obstacles of *entries*, all of this kind, are taken from beside their own rows."""
+
+    @classmethod
+    def keys_for_legal_check(cls, entries) -> set[int]:
+        """The keys of those of *entries*, all of this kind, that go out on a legal reader's word by their room."""
+        return set()
+
+    @classmethod
+    def found_to_be_like(cls, entries) -> dict[int, list[int]]:
+        """For the keys of *entries*, all of this kind: the keys of others that each was like when it came in."""
+        return {}
+
+    def add_addresses_of(self, other) -> int:
+        """Add the addresses that *other* goes by and this has not to this draft in memory; how many they were."""
+        from timeline.same_entry import add_as_sources
+
+        return add_as_sources(self, other)
+
+    def hand_over_to(self, stays) -> None:
+        """Let what is kept beside this draft be kept beside the entry *stays*, before this one is deleted."""
 
     def take_in(self, other) -> list[str]:
         """Add what *other* has and this has not to this draft in memory, and return what it was, in words."""
