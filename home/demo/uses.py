@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from home.demo.noting import Thing
@@ -12,9 +13,9 @@ from press.models import Outlet
 from timeline.models import CampaignImage, SubjectPage, TimelineEntry, Topic
 from timeline.querysets import GatedPageQuerySet
 
-#: What a use by counts as somebody's work, besides redirects. Anything else that names a page (its record, its rights,
-#: the log of a file that was brought in) goes with it or does without.
-WORK = (Page, Outlet, CampaignImage, CampaignSettings)
+#: What uses and is used, as Wagtail's index has it. Anything else that names a page (its record, its rights, the log of
+#: a file that was brought in) goes with it or does without.
+KINDS = (Page, Outlet, CampaignImage, Topic)
 #: The things that hang on an entry in tables of their own: Wagtail's index does not follow those.
 JOINED = {"topics": None, "subjects": Page}
 
@@ -26,17 +27,11 @@ class Uses:
         self.things = things
         #: By the thing that is used, those that use it.
         self.by_used: dict[Thing, set[Thing]] = defaultdict(set)
-        self._kinds = {ContentType.objects.get_for_model(kind).pk: kind for kind in self._kinds_of_work()}
+        self._kinds = {ContentType.objects.get_for_model(kind).pk: kind for kind in KINDS}
         self._read_index()
         self._read_joined()
+        self._read_what_is_not_indexed()
         self._read_drafts()
-
-    @staticmethod
-    def _kinds_of_work():
-        from wagtail.contrib.redirects.models import Redirect
-
-        # A topic uses nothing, and is used.
-        return (*WORK, Redirect, Topic)
 
     def _note(self, used: Thing, user: Thing) -> None:
         if used in self.things and used != user:
@@ -55,6 +50,12 @@ class Uses:
             kind = kind or field.related_model
             for entry, key in through.objects.values_list(f"{field.m2m_field_name()}_id", f"{column}_id"):
                 self._note((kind, key), (Page, entry))
+
+    def _read_what_is_not_indexed(self) -> None:
+        for key, page in Redirect.objects.exclude(redirect_page=None).values_list("pk", "redirect_page_id"):
+            self._note((Page, page), (Redirect, key))
+        for key, mark in CampaignSettings.objects.exclude(mark=None).values_list("pk", "mark_id"):
+            self._note((CampaignImage, mark), (CampaignSettings, key))
 
     def _read_drafts(self) -> None:
         """What waits in revisions, the newest and those with an hour, is in no index."""

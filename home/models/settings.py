@@ -59,3 +59,6 @@ class CampaignSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("campaign")
+
+    def __str__(self):
+        return str(_("Settings of the campaign"))
