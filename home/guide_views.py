@@ -38,7 +38,7 @@ def guide_menu_item() -> MenuItem:
 
 
 class WayToTheGuide(Component):
-    """A line at the end of the desk."""
+    """A line on the desk."""
 
-    order = 190
+    order = 75
     template_name = "home/admin/desk_guide.html"
