@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -148,10 +149,11 @@ class WhatToSetUp(Component):
     template_name = "home/admin/desk_set_up.html"
 
     def __init__(self, request):
-        self.set_up = SetUp(request)
-        self.user = request.user
+        self.request = request
 
     def get_context_data(self, parent_context):
-        if not may_set_up(self.user, self.set_up) or self.set_up.campaign.set_up_closed_at:
+        set_up = SetUp(self.request)
+        if not may_set_up(self.request.user, set_up) or set_up.campaign.set_up_closed_at or not set_up.open_steps:
             return {}
-        return {"set_up": self.set_up} if self.set_up.open_steps else {}
+        # A panel is drawn without the request.
+        return {"set_up": set_up, "csrf_token": get_token(self.request)}
