@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from home.guide import NAMED, PICTURES, TEXT, draw, guide
+from home.guide import NAMED, PICTURES, TEXT, draw, guide, picture_path
 
 #: The pictures are looked at on a phone on a train.
 MOST_BYTES = 60_000
@@ -101,4 +101,5 @@ def test_nobody_gets_it_without_signing_in(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["../front.png", "..%2Ffront.png", "../../../manage.py", "none-such.webp", "desk.png"])
 def test_no_other_file_is_given_out(admin, name):
-    assert admin.get(f"/admin/guide/pictures/{name}").status_code == 404
+    assert admin.get(f"/admin/guide/pictures/{name}", follow=True).status_code == 404
+    assert picture_path(name) is None
