@@ -7,10 +7,10 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test test-browser test-programs check format messages bench lighthouse clean
+.PHONY: help setup run test test-browser guide-pictures test-programs check format messages bench lighthouse clean
 
 help: ## Say what each target does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(BIN)/.installed: requirements.txt
 	@echo "==> Making the virtual environment in $(VENV)"
@@ -21,10 +21,10 @@ $(BIN)/.installed: requirements.txt
 
 setup: $(BIN)/.installed ## Make the virtual environment and install what runs and what tests
 
-run: setup ## Serve the site on 127.0.0.1:PORT (8000), with the demo story the first time
+run: setup ## Serve the site on 127.0.0.1:PORT (8000), with the demo story the first time (or DEMO=no)
 	@echo "==> Bringing the database up to date"
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py first_run --port $(PORT)
+	@$(BIN)/python manage.py first_run --port $(PORT) $(if $(filter no,$(DEMO)),--without-demo)
 	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup ## Run all tests that need nothing but Python: on SQLite, or on DATABASE_URL
@@ -32,6 +32,9 @@ test: setup ## Run all tests that need nothing but Python: on SQLite, or on DATA
 
 test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
+
+guide-pictures: setup ## Take the pictures of the editor guide anew, in a real browser
+	@$(BIN)/python -m pytest -q tests/browser/guide_pictures.py
 
 test-programs: setup ## Let real feed readers subscribe, and the Nu HTML checker read every page
 	@$(BIN)/python -m pytest tests/programs

@@ -39,6 +39,8 @@ STANDING_TEXTS = (
     StandingText("archiving", "Libraries may keep this site", "Permission for libraries and archives to keep it."),
 )
 
+#: How each gap begins, so that it is found again.
+GAP = "[Write here:"
 #: What stands in each gap until somebody has written it.
 TO_WRITE = {
     "about": "what this site is about, in two sentences that a stranger understands",
@@ -69,7 +71,7 @@ TO_WRITE = {
 
 def words_to_write() -> dict[str, str]:
     """For every gap what is to be written there, in bold and between brackets, so that nobody overlooks it."""
-    return {name: format_html("<b>[Write here: {}.]</b>", what) for name, what in TO_WRITE.items()}
+    return {name: format_html("<b>{} {}.]</b>", GAP, what) for name, what in TO_WRITE.items()}
 
 
 def build_standing_pages(

@@ -15,7 +15,11 @@ ROOMS = [
 ]
 
 
-def build_structure(title: str = "Throughline") -> HomePage:
+#: The name of a front page until the campaign has one.
+TITLE = "Throughline"
+
+
+def build_structure(title: str = TITLE) -> HomePage:
     """Make whichever of these pages are missing from the default site, and leave the others alone."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     home = _front_page(site, title)

@@ -193,6 +193,7 @@ MODULES = {
     "requests-hardened": ["requests_hardened"],
     "django-tasks-db[compat]": ["django_tasks_db"],
     "soupsieve": ["soupsieve"],
+    "markdown-it-py": ["markdown_it"],
     "pytest": ["pytest"],
     "pytest-django": ["pytest_django"],
     "pytest-playwright": ["pytest_playwright"],

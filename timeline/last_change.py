@@ -24,6 +24,8 @@ NOT_PUBLIC = {
     "timeline.CampaignRendition",
     # Stops a page from going out, and changes nothing that is out.
     "timeline.ProtectedName",
+    # What the demo made: the things themselves are counted.
+    "home.DemoThing",
     # What the desk shows of the clock.
     "timeline.CommandRun",
     "timeline.MissedSchedule",

@@ -11,6 +11,7 @@ from django.utils.html import escape
 from wagtail.models import Site
 
 from home.demo.chapters import load_chapters
+from home.demo.noting import things_noted
 from home.demo.pictures import draw_picture
 from home.demo.reporters import add_reporters
 from home.demo.standing import load_standing_pages
@@ -55,15 +56,8 @@ from timeline.models import (
 
 STORY = Path(__file__).with_name("story.json")
 CASE_FIELDS = (
-    "slug",
-    "title",
-    "formal_title",
-    "formal_title_as_at",
-    "question",
-    "summary",
-    "challenged",
-    "remedy",
-    "body",
+    *("slug", "title", "formal_title", "formal_title_as_at"),
+    *("question", "summary", "challenged", "remedy", "body"),
 )
 MILESTONE_FIELDS = ("outcome_words", "result_for", "court", "judge", "filed_by", "neutral_citation")
 REPORTERS_PICTURE = {"shape": "ledger", "alt": "A drawing of a ledger with rows of marks"}
@@ -82,6 +76,7 @@ class DemoLoader:
         self.tell = tell
         self.story = json.loads(STORY.read_text(encoding="utf-8"))
 
+    @things_noted()
     def load(self) -> int:
         """Load what is missing, and return how many entries were made."""
         home = self._load_front_page()

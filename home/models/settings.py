@@ -44,6 +44,10 @@ class CampaignSettings(BaseSiteSetting):
         blank=True, help_text=_("Where readers and reporters write to. It stands on every page.")
     )
 
+    set_up_closed_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("When somebody said that setting up goes no further.")
+    )
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("hashtag"), FieldPanel("publisher")], heading=_("The campaign")
@@ -55,3 +59,6 @@ class CampaignSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("campaign")
+
+    def __str__(self):
+        return str(_("Settings of the campaign"))

@@ -7,18 +7,30 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from wagtail.models import Site
 
+from home.standing_pages import build_standing_pages, words_to_write
+from home.structure import build_structure
+
 LOCAL_NAMES = {"localhost", "127.0.0.1"}
 
 
 class Command(BaseCommand):
-    help = "Make a new site ready: the demo once, one editor's account, the addresses. Run again, it changes nothing."
+    help = (
+        "Make a new site ready: the demo once, or the pages that every site has without it, one editor's account, the "
+        "addresses. Run again, it changes nothing."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000, help="The port on which the site will be served.")
+        parser.add_argument("--without-demo", action="store_true", help="Begin with empty pages of one's own.")
 
-    def handle(self, *, port, **options):
-        self.stdout.write("==> The demo story")
-        call_command("load_demo", once=True, stdout=self.stdout)
+    def handle(self, *, port, without_demo, **options):
+        if without_demo:
+            self.stdout.write("==> The pages that every site has")
+            drafts = build_standing_pages(build_structure(), words_to_write(), live=False)
+            self.stdout.write(f"    {len(drafts)} new drafts wait for your words.")
+        else:
+            self.stdout.write("==> The demo story")
+            call_command("load_demo", once=True, stdout=self.stdout)
         site = self._follow_port(port)
         self.stdout.write("==> An editor's account")
         self._make_editor()
@@ -26,6 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(f"    The site   {site.root_url}/")
         self.stdout.write(f"    The story  {site.root_url}/timeline/")
         self.stdout.write(f"    The admin  {site.root_url}{reverse('wagtailadmin_home')}")
+        self.stdout.write(f"    Set it up  {site.root_url}{reverse('home_set_up')}")
         self.stdout.write(f"    The feed   {site.root_url}{reverse('feed', args=['everything', 'atom'])}")
 
     @staticmethod
