@@ -30,8 +30,8 @@ from timeline.importing import views as import_views
 from timeline.importing.access import sites_for
 from timeline.importing.applying import IMPORTED
 from timeline.importing.undoing import UNDONE
-from timeline.kept_shut import refuse_move_to_readers
 from timeline.inbox_views import InboxDoneView, InboxMenuItem, InboxSameView, InboxThatWaits, InboxView
+from timeline.kept_shut import refuse_move_to_readers
 from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
