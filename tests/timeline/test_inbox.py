@@ -273,9 +273,6 @@ def test_menu_and_desk_say_how_many_there_are(admin, front_page):
     assert '"label": "Inbox (2)"' in admin.get(reverse("wagtailadmin_home")).content.decode()
 
 
-# What it costs
-
-
 @pytest.mark.parametrize("role", ["superuser", "Editors"])
 def test_few_and_many_drafts_cost_the_same(client, front_page, django_user_model, editor, role):
     """Of every kind, with all that may be said of them."""
