@@ -89,21 +89,23 @@ def add_as_sources(page, other) -> int:
     """Add the addresses that *other* goes by and *page* does not to its sources, in memory. Return how many."""
     from timeline.models import EntrySource
 
-    new = addresses_to_add(other, page)
-    place = max((row.sort_order or 0 for row in page.sources.all()), default=-1) + 1
-    rows = [
+    new = [
         EntrySource(
             title=one.title[:300],
             url=one.url,
             publisher=one.publisher[:200],
             archived_url=one.archived_url,
             accessed=one.accessed,
-            sort_order=place + number,
         )
-        for number, one in enumerate(new)
+        for one in addresses_to_add(other, page)
     ]
+    # Takes the rows into memory. Those that code has made may have no place, which databases sort differently.
+    page.sources.add()
+    rows = [*page.sources.all(), *new]
+    for place, row in enumerate(rows):
+        row.sort_order = place
     page.sources.add(*rows)
-    return len(rows)
+    return len(new)
 
 
 class _SameFormatter(LogFormatter):
