@@ -90,7 +90,9 @@ def ask_for_all(ticked: int, *, warm: bool = True) -> dict[str, tuple[int, float
         for name, address in asked.items():
             if who == "editor" and not ours(name):
                 continue
-            taken = ask(client, address, warm=warm and who == "administrator")
+            # The small sizes of pictures are made when somebody first looks at them.
+            is_first = (warm and who == "administrator") or name.startswith("wagtailimages")
+            taken = ask(client, address, warm=is_first)
             if taken is not None:
                 found[name if who == "administrator" else f"{name} ({who})"] = taken
     return found

@@ -251,7 +251,9 @@ def _save(editor: Editor, page: int, words: str, *, publish: bool) -> None:
             # Both versions were shown: sending it again is a decision.
             fields |= seen
             base = _words_of(seen["seen_revision_id"])
-        elif status not in (200, 302):
+        elif status != 200:
+            # A browser would show another page now, without what was typed.
+            editor.given_up.append(f"“{words}” was not kept, and the answer was {status}")
             fields = None
     raise RuntimeError(f"“{words}” was refused 200 times")
 

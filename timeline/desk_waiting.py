@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from timeline.desk_schedules import SHOWN
+from timeline.querysets import GatedPageQuerySet
 
 
 class _WithAnEnd:
@@ -52,8 +53,8 @@ class LockedPages(_WithAnEnd, LockedPagesPanel):
         return super().get_context_data(parent_context) | {"can_remove_locks": may_unlock}
 
     def rows(self, user):
-        locked = Page.objects.filter(locked=True, locked_by=user).order_by("-locked_at", "-pk").specific(defer=True)
-        return locked.annotate_approved_schedule().prefetch_workflow_states()[: SHOWN + 1]
+        locked = GatedPageQuerySet(model=Page).filter(locked=True, locked_by=user).order_by("-locked_at", "-pk")
+        return locked.specific(defer=True).annotate_approved_schedule().prefetch_workflow_states()[: SHOWN + 1]
 
 
 class WaitingOfMine(_WithAnEnd, UserObjectsInWorkflowModerationPanel):
@@ -63,7 +64,7 @@ class WaitingOfMine(_WithAnEnd, UserObjectsInWorkflowModerationPanel):
     listed, all_at = "workflow_states", "wagtailadmin_reports:workflow"
 
     def rows(self, user):
-        pages = Page.objects.annotate(key=Cast("pk", CharField()))
+        pages = GatedPageQuerySet(model=Page).annotate(key=Cast("pk", CharField()))
         own = Exists(pages.filter(owner=user, key=OuterRef("object_id")))
         waiting = WorkflowState.objects.active().filter(Q(requested_by=user) | own)
         waiting = waiting.select_related("current_task_state__task").order_by("-current_task_state__started_at", "-pk")

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
 
 from timeline.going_out import StoppedError
+from timeline.stale_saves import SavedMeanwhile
 
 NOT_PUBLISHED = "Not published. {why}"
 
@@ -23,6 +24,10 @@ class TellRefusalMiddleware:
     def process_exception(self, request, exception):
         """Back to where the editor was, with the reason. What was begun is undone by then: each of Wagtail's ways to
         publish is one transaction, or has saved a draft at most."""
+        if isinstance(exception, SavedMeanwhile):
+            # Asked once more, the form sees what was saved meanwhile, and shows both beside what was typed.
+            match = request.resolver_match
+            return match.func(request, *match.args, **match.kwargs)
         if not isinstance(exception, ValidationError) or not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         why = " ".join(reasons(exception))

@@ -6,7 +6,7 @@ opened. Once they have been shown it, saving again is a decision; until then no 
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -19,6 +19,10 @@ SEEN, SEEN_AT = "seen_revision_id", "seen_revision_created_at"
 LATE = "Somebody else saved this page at the same moment. Nothing of yours is saved: compare, and save again."
 
 
+class SavedMeanwhile(ValidationError):  # noqa: N818 (what happened, and no fault)
+    """A save that came too late by a moment, on a way on which Wagtail's form catches nothing."""
+
+
 @dataclass(frozen=True)
 class Base:
     """The revision that a form was opened with, that its own autosave has written, or that its editor was shown
@@ -27,15 +31,18 @@ class Base:
 
     key: str
     made_at: str = ""
+    #: Whether more is asked than to save: to publish, to submit, to approve.
+    does_more: bool = False
 
     @classmethod
     def of(cls, data) -> "Base | None":
         """What the sent form says of itself; ``None`` for a form that says nothing, as one sent by code."""
+        does_more = any(name.startswith("action-") for name in data)
         if seen := data.get(SEEN):
-            return cls(seen, data.get(SEEN_AT, ""))
+            return cls(seen, data.get(SEEN_AT, ""), does_more)
         if own := data.get(OWN):
-            return cls(own)
-        return cls(data[LOADED], data.get(LOADED_AT, "")) if data.get(LOADED) else None
+            return cls(own, "", does_more)
+        return cls(data[LOADED], data.get(LOADED_AT, ""), does_more) if data.get(LOADED) else None
 
     def holds(self, latest) -> bool:
         """Whether *latest*, a revision, is what the form stands on."""
@@ -64,14 +71,15 @@ def older_than(newer, loaded: str | None) -> int:
 
 def refuse_late(page) -> None:
     """The same once more as the page is saved, within its transaction. ``PermissionDenied``, which Wagtail's form of a
-    page tells its editor of."""
+    page tells its editor of where it only saves; else ``SavedMeanwhile``, for the middleware to ask the form again:
+    Wagtail would send the editor to the dashboard, and what was typed would be gone."""
     base = getattr(page, "stands_on", None)
     if base is None:
         return
     # Until this transaction ends nobody else saves this page. SQLite lets one writer in anyway.
     type(page)._base_manager.select_for_update(of=("self",)).filter(pk=page.pk).values_list("pk").first()
     if newer_than(base, page) is not None:
-        raise PermissionDenied(LATE)
+        raise SavedMeanwhile(LATE) if base.does_more else PermissionDenied(LATE)
 
 
 def differences(theirs, yours) -> list[tuple[str, SafeString]]:
