@@ -1,6 +1,5 @@
 """The inbox in the admin: the list, “done” for one draft, and “it is the same as …”."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,14 +14,13 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Site
 
+from timeline.choosing_entry import EntryThatStaysForm
 from timeline.evidence import evidence_of
 from timeline.inbox import leave, may_look, newest_first, rows_of, waiting_for
 from timeline.merging import may_merge
 from timeline.models import TimelineEntry
-from timeline.own_pages import entries_to_change
 from timeline.quick_add import quick_kinds
 from timeline.same_entry import SameError, addresses_to_add, drop_for, refuse
 
@@ -98,26 +96,6 @@ class InboxDoneView(OneDraftMixin, View):
         return self.back()
 
 
-class SameForm(forms.Form):
-    into = forms.ModelChoiceField(
-        label=gettext_lazy("It is the same as"),
-        queryset=None,
-        error_messages={"invalid_choice": gettext_lazy("That is no entry that you may edit. Choose another one.")},
-        help_text=gettext_lazy("The entry that stays. You see both side by side before anything is done."),
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = entries_to_change(user)
-        self.fields["into"].widget = AdminPageChooser(target_models=TimelineEntry.kinds())
-
-    def clean(self):
-        if "into" in self.errors:
-            # The chooser would show the title of what its user may not see.
-            self.data = {**self.data.dict(), "into": ""}
-        return super().clean()
-
-
 class InboxSameView(OneDraftMixin, TemplateView):
     """Asks which entry the draft is the same as, then shows both; sent as a form, it drops the draft for it."""
 
@@ -127,7 +105,12 @@ class InboxSameView(OneDraftMixin, TemplateView):
     @cached_property
     def form(self):
         given = self.request.POST if self.request.method == "POST" else self.request.GET
-        return SameForm(given if "into" in given else None, user=self.request.user)
+        return EntryThatStaysForm(
+            given if "into" in given else None,
+            user=self.request.user,
+            kinds=TimelineEntry.kinds(),
+            label=_("It is the same as"),
+        )
 
     @cached_property
     def chosen(self):

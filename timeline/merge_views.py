@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from timeline.choosing_entry import EntryThatStaysForm
 from timeline.merging import MANY_TO_MANY, MergeError, may_merge, merge, read_for_merging, refuse, what_is_missing
 from timeline.models import TimelineEntry
 from timeline.querysets import GatedPageQuerySet
@@ -52,22 +51,6 @@ def side_by_side(goes, stays) -> list[Line]:
     return lines
 
 
-class ChooseForm(forms.Form):
-    """Which entry stays."""
-
-    into = forms.ModelChoiceField(
-        label=_("Merge it into"),
-        queryset=None,
-        error_messages={"invalid_choice": "That entry is no longer there, or of another kind. Choose another one."},
-        help_text=_("The entry that stays. You see both side by side before anything is done."),
-    )
-
-    def __init__(self, *args, kind, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = GatedPageQuerySet(model=Page).type(kind)
-        self.fields["into"].widget = AdminPageChooser(target_models=[kind])
-
-
 class MergeEntryView(WagtailAdminTemplateMixin, TemplateView):
     """Asks which entry stays, then shows both; sent as a form, it merges them."""
 
@@ -87,7 +70,12 @@ class MergeEntryView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def form(self):
         given = self.request.POST if self.request.method == "POST" else self.request.GET
-        return ChooseForm(given if "into" in given else None, kind=type(self.page))
+        return EntryThatStaysForm(
+            given if "into" in given else None,
+            user=self.request.user,
+            kinds=[type(self.page)],
+            label=_("Merge it into"),
+        )
 
     @cached_property
     def stays(self):

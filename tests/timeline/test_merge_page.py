@@ -130,6 +130,11 @@ def test_entry_that_stays_must_be_ones_own_too(client, front_page, django_user_m
     GroupPagePermission.objects.create(group=user.groups.get(), page=mine, permission=permission)
     client.force_login(user)
     goes, stays = make_milestone(case=mine), make_milestone(title="Theirs", case=other)
+    response = send(client, goes, stays)
+    assert "or not yours" in refusal(response)
+    assert "Theirs" not in response.content.decode()
+    change = Permission.objects.get(codename="change_page")
+    GroupPagePermission.objects.create(group=user.groups.get(), page=other, permission=change)
     assert "You may not publish and delete the entry that you have chosen." in refusal(send(client, goes, stays))
     assert Page.objects.filter(pk=goes.pk).exists()
 
