@@ -4,6 +4,10 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from timeline.models.media import CampaignDocument
 
+NOTHING_TAKEN_OUT = (
+    "It is kept as it is: nothing is taken out. Who wrote it, when and with which program may stand in its properties, "
+    "and readers get them too. Look there first."
+)
 SAY_WHY_NOT = "Say why it must not be published, for those who find it here after you."
 
 
@@ -12,6 +16,8 @@ class CampaignDocumentForm(BaseDocumentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].help_text = NOTHING_TAKEN_OUT
         name = "may_be_published"
         if self.is_bound and name in self.fields and self.add_prefix(name) not in self.data:
             # Of many at once, Wagtail sends each file ahead of the other fields: what it stands at stays, and for a new

@@ -31,5 +31,10 @@ class Migration(migrations.Migration):
             name='publishing_note',
             field=models.CharField(blank=True, help_text='“Its author wrote on 3 May that we may.” Needed for a “No”. Readers never see it.', max_length=300, verbose_name='why'),
         ),
+        migrations.AddField(
+            model_name='campaignimage',
+            name='taken_out',
+            field=models.JSONField(editable=False, help_text='The kinds of what was removed from the file. Null: nobody looked.', null=True),
+        ),
         migrations.RunPython(say_of_those_from_before_that_they_may, migrations.RunPython.noop),
     ]

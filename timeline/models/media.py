@@ -42,6 +42,7 @@ class CleanImageFile(WagtailImageFieldFile):
         picture that we keep."""
         clean = clean_image(content)
         self.instance.file_size, self.instance.file_hash = clean.size, hash_filelike(clean)
+        self.instance.taken_out = clean.taken_out
         super().save(clean.name, clean, save=False)
         if save:
             self.instance.save()
@@ -113,6 +114,10 @@ class CampaignImage(AbstractImage):
         choices=Recognisable,
         blank=True,
         help_text=_("By anybody who knows them, from a face, a name on a shirt, a place. Then they have to agree."),
+    )
+
+    taken_out = models.JSONField(
+        null=True, editable=False, help_text=_("The kinds of what was removed from the file. Null: nobody looked.")
     )
 
     admin_form_fields = (
