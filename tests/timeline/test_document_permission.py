@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from home.models import StandingPage
@@ -14,7 +16,7 @@ from legal.models import MilestoneDocument, MilestonePage
 from tests.admin_forms import body, edit_form
 from tests.factories import make_document, make_event, make_milestone, publish
 from timeline.last_change import public_models
-from timeline.models import CampaignDocument, EventPage, ProtectedName
+from timeline.models import CampaignDocument, EventPage, LastChange, ProtectedName
 from timeline.readiness import stops
 from timeline.readiness_of_many import readiness_of
 
@@ -121,8 +123,6 @@ def test_case_lists_no_link_to_it(client, paper):
 
 
 def test_answer_is_counted_before_the_transaction_ends(paper):
-    from timeline.models import LastChange
-
     before = LastChange.objects.values_list("number", flat=True).first()
     say(paper, "no")
     assert LastChange.objects.values_list("number", flat=True).first() != before
@@ -187,10 +187,7 @@ def test_both_lists_of_what_stops_a_draft_name_it(paper, use):
     assert "A letter to the school" in one.words
 
 
-def test_many_drafts_cost_as_much_as_two(paper, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_many_drafts_cost_as_much_as_two(paper):
     say(paper, "no")
 
     def queries(number):
