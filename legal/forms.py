@@ -30,5 +30,7 @@ class MilestoneForm(EntryForm):
     def counts_as_evidence(self, name, row):
         """A document that readers may not open tells them nothing."""
         if name == "documents":
-            return row.get("may_publish") == "yes" and bool(row.get("basis"))
+            document = row.get("document")
+            is_allowed = row.get("may_publish") == "yes" and bool(row.get("basis"))
+            return is_allowed and document is not None and document.may_be_shown
         return super().counts_as_evidence(name, row)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from legal.sequence import fetch_siblings
 from timeline.adding import form_under, parents_for
-from timeline.models import TimelineEntry
+from timeline.models import CampaignDocument, TimelineEntry
 
 
 class MilestoneLookedOverMixin:
@@ -31,5 +31,6 @@ class MilestoneLookedOverMixin:
         """A document is evidence when readers may open it."""
         from legal.models import MilestoneDocument
 
-        shown = MilestoneDocument.objects.filter(may_publish=MilestoneDocument.MayPublish.YES).exclude(basis="")
+        allowed = MilestoneDocument.objects.filter(may_publish=MilestoneDocument.MayPublish.YES).exclude(basis="")
+        shown = allowed.filter(document__may_be_published=CampaignDocument.MayBePublished.YES)
         return Q(pk__in=shown.order_by().values("milestone_id"))

@@ -199,7 +199,7 @@ def make_image(**given):
 
 
 def make_document(content=b"%PDF-1.4\n%%EOF\n", name="paper.pdf", **given):
-    document = CampaignDocument(**{"title": f"Document {next(numbers)}", **given})
+    document = CampaignDocument(**{"title": f"Document {next(numbers)}", "may_be_published": "yes", **given})
     document.file = ContentFile(content, name=name)
     document.save()
     return document

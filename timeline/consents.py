@@ -10,26 +10,12 @@ NO_CONSENT = (
 )
 
 
-def pictures_without_consent(page, given=None) -> dict[str, str]:
-    """The fields of *page* that use such a picture, each with the message for its editor. *given* has the rows of its
-    relations where they are not on the page yet: in a form."""
+def pictures_without_consent(keys) -> dict[int, str]:
+    """The pictures among *keys* that lack one, each with the message for its editor."""
     from timeline.models import CampaignImage
-    from timeline.protected_names import related_rows, things_used
 
-    used = list(things_used(page, related_rows(page) | (given or {})))
-    keys = {key for _name, model, key in used if model is CampaignImage}
-    if not keys:
-        return {}
-    lacking = {
-        image.pk: image.title
-        for image in CampaignImage.objects.filter(pk__in=keys).with_orders()
-        if image.lacks_consent
-    }
-    return {
-        name: NO_CONSENT.format(title=lacking[key])
-        for name, model, key in used
-        if model is CampaignImage and key in lacking
-    }
+    pictures = CampaignImage.objects.filter(pk__in=keys).with_orders() if keys else ()
+    return {image.pk: NO_CONSENT.format(title=image.title) for image in pictures if image.lacks_consent}
 
 
 def shut_what_nobody_agrees_to() -> None:

@@ -1,4 +1,5 @@
-"""Documents and the gate: a file is sent only while something published uses it, and nothing closes it."""
+"""Documents and the gate: a file is sent only while it may be published, something published uses it, and nothing
+closes it."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -10,7 +11,7 @@ from timeline.querysets import published_pages
 
 def may_be_sent(document) -> bool:
     """Whether anybody may have the file of *document* now."""
-    return not is_closed(document) and is_used_by_published_page(document)
+    return document.may_be_shown and not is_closed(document) and is_used_by_published_page(document)
 
 
 def is_closed(document) -> bool:
@@ -49,4 +50,4 @@ def refuse_unused_document(document, request):
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return
     if not may_be_sent(document):
-        raise Http404("No published page uses this document.")
+        raise Http404("No published page uses this document, or it may not be published.")

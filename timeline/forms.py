@@ -1,7 +1,7 @@
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from timeline.consents import pictures_without_consent
+from timeline.files_that_stop import files_that_stop
 from timeline.holds import current_hold, words_of
 from timeline.legal_checks import NOT_SIGNED, has_been_read, needs_legal_check
 from timeline.protected_names import fields_with_protected_names
@@ -62,7 +62,7 @@ class GatedPageForm(WagtailAdminPageForm):
             self.add_error(None, words_of(hold))
         elif self._has_to_be_read() and (not page.pk or self.has_changed() or not has_been_read(page)):
             self.add_error(None, NOT_SIGNED)
-        for name, words in pictures_without_consent(page, self._given()).items():
+        for name, words in files_that_stop(page, self._given()).items():
             self.add_error(name if name in self.fields else None, words)
 
     def _has_to_be_read(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from timeline.consents import pictures_without_consent
+from timeline.files_that_stop import files_that_stop
 from timeline.holds import KEPT_AS_DRAFT, current_hold, words_of
 from timeline.legal_checks import NOT_SIGNED, is_signed, needs_legal_check
 
@@ -34,12 +34,12 @@ def refuse_on_hold(then: str = KEPT_AS_DRAFT) -> None:
 
 
 def stops_of_the_moment(page, *, signed=is_signed) -> dict[str, str]:
-    """What holds *page* back whatever it says: a hold on everything, a picture of somebody who has not agreed, or that
-    no legal reader has read it, which *signed* answers."""
+    """What holds *page* back whatever it says: a hold on everything, a file that may not go out, or that no legal
+    reader has read it, which *signed* answers."""
     hold = current_hold()
     if hold:
         return {NON_FIELD_ERRORS: words_of(hold)}
-    found = pictures_without_consent(page)
+    found = files_that_stop(page)
     if needs_legal_check(page) and not signed(page):
         found[NON_FIELD_ERRORS] = NOT_SIGNED
     return found

@@ -7,10 +7,12 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from timeline.consents import keep_consent
+from timeline.metadata import in_words
 from timeline.models.consent import ImageConsent
 from timeline.models.media import CampaignImage
 from timeline.protected_names import refuse_protected_names
 from timeline.uploads import clean_image
+from timeline.widgets import PlainWords
 
 DESCRIPTION_HELP = (
     "What the picture shows, in one sentence, for those who cannot see it: “Parents hand in a petition at a school "
@@ -48,6 +50,9 @@ NO_EVIDENCE = "Say where the proof is kept: a letter, an e-mail, a form. Do not 
 class CampaignImageForm(BaseImageForm):
     """Says beside the file what is wrong with it, and asks for a description and for the consent of whom it shows."""
 
+    what_was_taken_out = forms.CharField(
+        label=_("Taken out of this file when it was uploaded"), required=False, disabled=True, widget=PlainWords
+    )
     consent_who = forms.CharField(
         label=_("Who agreed"),
         max_length=200,
@@ -78,6 +83,7 @@ class CampaignImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self._clean_what_is_uploaded()
+        self._show_what_was_taken_out()
         if "description" in self.fields:
             self.fields["description"].required = True
             self.fields["description"].help_text = DESCRIPTION_HELP
@@ -86,6 +92,14 @@ class CampaignImageForm(BaseImageForm):
         if self._is_first_step_of_many():
             for name in set(self.fields) - {"title", "file", "collection"}:
                 self.fields[name].required = False
+
+    def _show_what_was_taken_out(self) -> None:
+        words = in_words(self.instance.taken_out) if self.instance.pk else ""
+        if words:
+            self.initial["what_was_taken_out"] = words
+            self.order_fields([name for name in ("title", "file", "what_was_taken_out") if name in self.fields])
+        else:
+            del self.fields["what_was_taken_out"]
 
     def _clean_what_is_uploaded(self) -> None:
         # Wagtail fixes the class of this one field, for any form.

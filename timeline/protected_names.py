@@ -22,8 +22,9 @@ FOUND = "This holds a name that is protected by an order. Take it out."
 FOUND_IN_ROW = "{section}, row {row}, {field}: this holds a name that is protected by an order. Take it out."
 FOUND_IN_USE = "The {field} of the {thing} that is used here holds a name that is protected by an order."
 
-#: Columns of Wagtail's own that no reader sees, or that repeat another.
+#: Columns that no reader sees, or that repeat another: of Wagtail's own, and of ours.
 NOT_READ = {"path", "url_path", "draft_title", "file_hash", "focal_point_key", "redirect_page_route_path"}
+NOT_READ |= {"publishing_note"}
 #: Columns in which a name may be written as one word, beside slugs, addresses and file names.
 ADDRESSES = {"old_path"}
 #: The models whose rows are public as soon as they are saved.

@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from timeline.consents import NO_CONSENT
+from timeline.files_that_stop import faults_in, faulty_files
 from timeline.form_places import place_in_form
 from timeline.legal_checks import NOT_SIGNED, digest_of
 from timeline.protected_names import (
@@ -44,7 +44,7 @@ def readiness_of(entries) -> dict[int, Readiness]:
         kind.fetch_for_obstacles(of_kind)
         unread |= kind.keys_for_legal_check(of_kind)
     used = _things_used(entries)
-    sources = (_protected_names(entries, used), _consents(used), _legal_checks(entries, unread))
+    sources = (_protected_names(entries, used), _files(entries, used), _legal_checks(entries, unread))
     return {entry.pk: _of(entry, [one.get(entry.pk, {}) for one in sources]) for entry in entries}
 
 
@@ -96,20 +96,9 @@ def _protected_names(entries, used) -> dict[int, dict[str, str]]:
     }
 
 
-def _consents(used) -> dict[int, dict[str, str]]:
-    from timeline.models import CampaignImage
-
-    keys = {key for things in used.values() for _name, model, key in things if model is CampaignImage}
-    pictures = CampaignImage.objects.filter(pk__in=keys).with_orders()
-    lacking = {one.pk: one.title for one in pictures if one.lacks_consent}
-    return {
-        page: {
-            name: NO_CONSENT.format(title=lacking[key])
-            for name, model, key in things
-            if model is CampaignImage and key in lacking
-        }
-        for page, things in used.items()
-    }
+def _files(entries, used) -> dict[int, dict[str, str]]:
+    faulty = faulty_files([thing for things in used.values() for thing in things])
+    return {entry.pk: faults_in(used.get(entry.pk, []), related_rows(entry), faulty) for entry in entries if faulty}
 
 
 def _legal_checks(entries, by_their_room: set[int]) -> dict[int, dict[str, str]]:

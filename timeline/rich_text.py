@@ -1,3 +1,4 @@
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from timeline.merged import standing_keys
@@ -18,6 +19,14 @@ class GatedPageLinkHandler(PageLinkHandler):
         wanted = [page.pk for page in pages if page]
         published = set(published_pages().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
         return [page if page and page.pk in published else None for page in pages]
+
+
+class GatedDocumentLinkHandler(DocumentLinkHandler):
+    """Links of the text to documents, but no address of one that may not be published. The words stay."""
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        return [one if one and one.may_be_shown else None for one in super().get_many(attrs_list)]
 
 
 def _as_they_stand(attrs_list):

@@ -41,6 +41,12 @@ def count_at_once_what_is_closed(sender, **kwargs):
     last_change.note_now()
 
 
+def count_at_once_what_may_not_be_published(sender, instance, created, **kwargs):
+    """A document that pages have linked to until now."""
+    if not created and not instance.may_be_shown:
+        last_change.note_now()
+
+
 def keep_the_id_of_what_is_deleted(sender, instance, **kwargs):
     """Readers who had it are told that it is gone. Of a draft, nothing is kept."""
     from timeline.withdrawals import keep_tombstone
@@ -109,6 +115,11 @@ def register():
         tell_subscribers_of_what_is_private_no_more,
         sender="wagtailcore.PageViewRestriction",
         dispatch_uid="tell_subscribers_of_what_is_private_no_more",
+    )
+    post_save.connect(
+        count_at_once_what_may_not_be_published,
+        sender="timeline.CampaignDocument",
+        dispatch_uid="count_at_once_what_may_not_be_published",
     )
     page_unpublished.connect(count_at_once_what_is_closed, dispatch_uid="count_at_once_what_is_unpublished")
     for name, signal, sender in (

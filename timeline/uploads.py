@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms, ImageSequence, UnidentifiedImageError
 
+from timeline.metadata import kinds_told
+
 # What each readable format is kept as. A phone's HEIC becomes JPEG, which every reader can open.
 KEPT_AS = {"JPEG": "JPEG", "MPO": "JPEG", "HEIF": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "AVIF": "AVIF", "GIF": "GIF"}
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "GIF": ".gif"}
@@ -36,6 +38,9 @@ UPRIGHT = {
 class CleanImage(ContentFile):
     """What ``clean_image`` gives back. It is taken as it is when it comes by again."""
 
+    #: The kinds of what was taken out of it.
+    taken_out: list[str]
+
 
 def clean_image(upload) -> CleanImage:
     """The picture of *upload*, turned upright, re-encoded without metadata, under a neutral random name.
@@ -53,6 +58,7 @@ def clean_image(upload) -> CleanImage:
             if kept_as is None:
                 raise ValidationError(_("Use a JPEG, PNG, WebP, AVIF, GIF or HEIC picture."), code="format")
             content = _encode(image, kept_as)
+            taken_out = kinds_told(image)
     except ValidationError:
         raise
     except UnidentifiedImageError as error:
@@ -68,7 +74,9 @@ def clean_image(upload) -> CleanImage:
         raise ValidationError(
             _("This picture is damaged: part of the file is missing. Export it again and upload that."), code="damaged"
         ) from error
-    return CleanImage(content, name=f"{secrets.token_urlsafe(16)}{SUFFIX[kept_as]}")
+    clean = CleanImage(content, name=f"{secrets.token_urlsafe(16)}{SUFFIX[kept_as]}")
+    clean.taken_out = taken_out
+    return clean
 
 
 def _refuse_too_many_pixels(image) -> None:

@@ -45,7 +45,7 @@ from timeline.reports.missing import WhatIsMissing
 from timeline.restriction_views import can_be_restricted, notice_of_closure
 from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
-from timeline.rich_text import GatedPageLinkHandler
+from timeline.rich_text import GatedDocumentLinkHandler, GatedPageLinkHandler
 from timeline.same_entry import register_same_log_actions
 from timeline.views import read_date
 from timeline.viewsets import all_entries
@@ -65,10 +65,11 @@ hooks.register("after_create_page", tell_what_was_taken_off)
 hooks.register("after_edit_page", tell_what_was_taken_off)
 
 
-# After Wagtail's own handler, which this one takes the place of.
+# After Wagtail's own handlers, which these take the place of.
 @hooks.register("register_rich_text_features", order=10)
 def gated_links(features):
     features.register_link_type(GatedPageLinkHandler)
+    features.register_link_type(GatedDocumentLinkHandler)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,5 +1,6 @@
 from django import forms
 from django.urls import reverse
+from django.utils.html import format_html
 
 
 class EntryDateInput(forms.TextInput):
@@ -23,3 +24,10 @@ class EntryDateInput(forms.TextInput):
     class Media:
         css = {"all": ["css/admin-date.css"]}
         js = ["js/entry-date.js"]
+
+
+class PlainWords(forms.Widget):
+    """Words that nobody can change, beside the fields of a form."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return format_html('<output id="{}">{}</output>', (attrs or {}).get("id", name), value or "")

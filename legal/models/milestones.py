@@ -226,6 +226,13 @@ class MilestonePage(QuickMilestoneMixin, LegalRoomMixin, MilestoneDataMixin, Mil
         fetch_cases(entries)
 
 
+class MilestoneDocumentManager(models.Manager):
+    """Each row comes with its document: whether readers may open it is asked of both."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("document")
+
+
 class MilestoneDocument(Orderable):
     """A document of a milestone, with the answer to “may we publish it?”."""
 
@@ -255,6 +262,8 @@ class MilestoneDocument(Orderable):
     )
     basis = models.CharField(_("on what basis"), max_length=20, choices=Basis, blank=True)
 
+    objects = MilestoneDocumentManager()
+
     def __str__(self):
         return self.title or str(self.document)
 
@@ -264,7 +273,12 @@ class MilestoneDocument(Orderable):
 
     @property
     def is_shown(self) -> bool:
-        """Whether readers may open it: allowed, and somebody has said why."""
+        """Whether readers may open it: allowed here, and by the document itself."""
+        return self.is_allowed and self.document.may_be_shown
+
+    @property
+    def is_allowed(self) -> bool:
+        """The word of this row alone: that it may be published, and why."""
         return self.may_publish == self.MayPublish.YES and bool(self.basis)
 
     def clean(self):

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
-from tests.admin_forms import edit_form
+from tests.admin_forms import body, edit_form
 from tests.canary_states import order_on
-from tests.factories import make_event
+from tests.factories import make_document, make_event
 from timeline.holds import current_hold, hold_everything
 from timeline.models import EventPage, ProtectedName, TimelineEntry, TimelinePage
 
@@ -33,6 +33,11 @@ def a_protected_name(page):
     page.save_revision()
 
 
+def a_document_that_may_not_be_published(page):
+    page.body = [("document", {"document": make_document(may_be_published="not-yet")})]
+    page.save_revision()
+
+
 def an_order_and_no_legal_reader(page):
     order_on(page.get_parent())
 
@@ -41,14 +46,25 @@ def a_hold_on_everything(page):
     hold_everything(user=None, why="The judgment is read out at ten")
 
 
-STOPS = [no_source, a_protected_name, an_order_and_no_legal_reader, a_hold_on_everything]
+STOPS = [
+    no_source,
+    a_protected_name,
+    a_document_that_may_not_be_published,
+    an_order_and_no_legal_reader,
+    a_hold_on_everything,
+]
 
 
 # The ways
 
 
+def account(page) -> dict:
+    """The blocks of its account as the form sends them, which a script draws."""
+    return body(*((block["type"], block["value"]) for block in page.body.get_prep_value()))
+
+
 def the_form(admin, page):
-    edit_form(admin, page).publish()
+    edit_form(admin, page).fill_in(account(page)).publish()
 
 
 def the_bulk_action(admin, page):
@@ -72,7 +88,7 @@ def the_workflow(admin, page):
 
 
 def an_importer(admin, page):
-    new = EventPage(title=page.title, slug="another", date="2018", summary="It was.", live=True)
+    new = EventPage(title=page.title, slug="another", date="2018", summary="It was.", body=page.body, live=True)
     if page.sources.exists():
         new.sources = [type(page.sources.first())(title="A source")]
     with suppress(ValidationError):
@@ -87,7 +103,7 @@ def code(admin, page):
 def an_old_revision(admin, page):
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = edit_form(admin, page)
-    form.fill_in(revision=str(page.latest_revision_id))
+    form.fill_in(account(page), revision=str(page.latest_revision_id))
     assert admin.post(url, {**form.data, "action-publish": "1"}).status_code in (200, 302)
 
 

@@ -23,7 +23,7 @@ class Drawn:
 
 
 def account_record(entry, drawn: Drawn, *, base: str) -> list[dict]:
-    """The blocks of the account, each with its ``type``. Pictures that may not be shown are left out."""
+    """The blocks of the account, each with its ``type``. Pictures and documents that may not be shown are left out."""
     found = []
     for block in entry.body.raw_data:
         values = WRITERS[block["type"]](block["value"], drawn, base)
@@ -76,7 +76,9 @@ def _image(value, drawn, base):
 
 def _document(value, drawn, base):
     document = drawn.documents.get(value["document"])
-    return document and {"document": document_record(document, drawn.root_url, title=value.get("title") or "")}
+    if document is None or not document.may_be_shown:
+        return None
+    return {"document": document_record(document, drawn.root_url, title=value.get("title") or "")}
 
 
 def _figure(value, drawn, base):

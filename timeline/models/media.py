@@ -19,6 +19,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
+from timeline.fields import EntryDateField
 from timeline.files_in_use import uses_on_closed_pages
 from timeline.models.consent import ImageConsent
 from timeline.uploads import clean_image
@@ -41,6 +42,7 @@ class CleanImageFile(WagtailImageFieldFile):
         picture that we keep."""
         clean = clean_image(content)
         self.instance.file_size, self.instance.file_hash = clean.size, hash_filelike(clean)
+        self.instance.taken_out = clean.taken_out
         super().save(clean.name, clean, save=False)
         if save:
             self.instance.save()
@@ -114,6 +116,10 @@ class CampaignImage(AbstractImage):
         help_text=_("By anybody who knows them, from a face, a name on a shirt, a place. Then they have to agree."),
     )
 
+    taken_out = models.JSONField(
+        null=True, editable=False, help_text=_("The kinds of what was removed from the file. Null: nobody looked.")
+    )
+
     admin_form_fields = (
         "title",
         "file",
@@ -180,15 +186,46 @@ class CampaignRendition(AbstractRendition):
 
 
 class CampaignDocument(AbstractDocument):
-    """A file for readers, sent only while something that is published uses it."""
+    """A file for readers, sent only while it may be published, and something that is published uses it."""
+
+    class MayBePublished(models.TextChoices):
+        YES = "yes", _("Yes")
+        NOT_YET = "not-yet", _("Not yet: readers do not get it")
+        NO = "no", _("No: readers never get it")
 
     file = models.FileField(upload_to=neutral_document_path, storage=private_storage, verbose_name=_("file"))
+    dated = EntryDateField(
+        _("date of the document"),
+        blank=True,
+        help_text=_("When it is from, in words: “3 May 2018”, “spring 2017”. Readers see it. Empty: not known."),
+    )
+    may_be_published = models.CharField(
+        _("may we publish it?"),
+        max_length=7,
+        choices=MayBePublished,
+        default=MayBePublished.NOT_YET,
+        help_text=_(
+            "With any other answer than “Yes” readers do not get the file, and a page with it does not go out."
+        ),
+    )
+    publishing_note = models.CharField(
+        _("why"),
+        max_length=300,
+        blank=True,
+        help_text=_("“Its author wrote on 3 May that we may.” Needed for a “No”. Readers never see it."),
+    )
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "dated", "may_be_published", "publishing_note", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("may_be_published")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether a page may link to it: somebody has said that it may be published."""
+        return self.may_be_published == self.MayBePublished.YES
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
