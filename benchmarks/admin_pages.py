@@ -37,6 +37,8 @@ NO_LISTS = {
     "press_capture_text": "a file",
     "press_capture_retry": "fetches, when it is posted to",
     "timeline_read_date": "reads a date",
+    "timeline_inbox_done": "takes one draft out, when it is posted to",
+    "home_guide_picture": "a file",
     "timeline_sent_digest": "the words of one digest",
     "timeline_change_words": "the words of one change",
     "timeline_import_again": "begins again, when it is posted to",
@@ -127,6 +129,7 @@ def lists_named() -> dict[str, str]:
     case, site = CasePage.objects.order_by("pk").first(), Site.objects.get(is_default_site=True)
     entry = TimelineEntry.objects.order_by("pk").first()
     other = EventPage.objects.exclude(pk=entry.pk).order_by("pk").first()
+    in_inbox = EventPage.objects.filter(inbox_item__done_at=None, live=False).order_by("pk").first()
     shared, intake = WebLink.objects.get(key="example.org/"), Intake.objects.order_by("pk").first()
     batch = ImportBatch.objects.get(name="The first file")
     checked = ImportBatch.objects.get(name="A checked file")
@@ -163,6 +166,11 @@ def lists_named() -> dict[str, str]:
         ("press_rights", [PressArticlePage.objects.order_by("pk").first().pk], {}),
         ("timeline_withdraw", [entry.pk], {}),
         ("timeline_quick_add", [], {}),
+        ("timeline_inbox", [], {}),
+        ("timeline_inbox_same", [in_inbox.pk], {}),
+        ("timeline_inbox_same", [in_inbox.pk], {"into": other.pk}),
+        ("home_set_up", [], {}),
+        ("home_guide", [], {}),
         ("timeline_hold", [], {}),
         ("timeline_merge", [entry.pk], {}),
         ("timeline_merge", [entry.pk], {"into": other.pk}),

@@ -26,6 +26,7 @@ from timeline.models import (
     EntrySource,
     ImportBatch,
     ImportRow,
+    InboxItem,
     MissedSchedule,
     ProtectedName,
     PublicRecord,
@@ -54,6 +55,7 @@ def fill_desk(n: int) -> None:
     user = _editors(n)
     revisions = _versions(entries, user)
     _hours(entries, revisions)
+    _inbox(entries, user)
     _waiting(entries, revisions, user)
     _troubles(entries, user)
     _addresses(entries, user)
@@ -120,6 +122,11 @@ def _versions(entries, user) -> list[Revision]:
         for entry, revision in zip(entries, revisions, strict=True)
     )
     return revisions
+
+
+def _inbox(entries, user) -> None:
+    drafts = (entry for entry in entries if not entry.live and not entry.first_published_at)
+    InboxItem.objects.bulk_create(InboxItem(page_id=draft.pk, way="quick", put_in_by=user) for draft in drafts)
 
 
 def _page_of(entry) -> Page:

@@ -192,6 +192,7 @@ MODULES = {
     "warcio": ["warcio.warcwriter"],
     "requests-hardened": ["requests_hardened"],
     "django-tasks-db[compat]": ["django_tasks_db"],
+    "django-csp": ["csp"],
     "soupsieve": ["soupsieve"],
     "markdown-it-py": ["markdown_it"],
     "pytest": ["pytest"],

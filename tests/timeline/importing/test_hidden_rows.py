@@ -85,7 +85,7 @@ def test_nor_is_it_when_the_import_is_to_be_taken_back(admin, site, sign_in, edi
 
 def asked_about(admin, site):
     """A batch of which a row may be an entry that is there, and of which the check says its title."""
-    make_event(title="A letter is sent to them", date="2018-01-18")
+    make_event(title="The letter was sent", date="2018-01-18")
     send(admin, csv_bytes(LETTER, CENSUS), site=site)
     batch = latest()
     name_columns(admin, batch)
@@ -96,9 +96,9 @@ def asked_about(admin, site):
 
 def test_check_names_to_each_editor_only_what_they_may_change(admin, site, sign_in, adders):
     batch = asked_about(admin, site)
-    assert "“A letter is sent to them”" in html_of(admin, "timeline_import_check", batch)
+    assert "“The letter was sent”" in html_of(admin, "timeline_import_check", batch)
     html = html_of(sign_in(adders), "timeline_import_check", batch)
-    assert "A letter is sent to them" not in html
+    assert "The letter was sent" not in html
     assert "A census begins" in html
     assert f"1 row {NOT_SHOWN}" in " ".join(html.split())
 
@@ -106,11 +106,11 @@ def test_check_names_to_each_editor_only_what_they_may_change(admin, site, sign_
 def test_check_names_nothing_that_was_closed_since(admin, site, sign_in, editors):
     batch = asked_about(admin, site)
     order_on(EventPage.objects.get())
-    assert "A letter is sent to them" not in html_of(sign_in(editors), "timeline_import_check", batch)
+    assert "The letter was sent" not in html_of(sign_in(editors), "timeline_import_check", batch)
 
 
 def test_row_like_an_entry_of_others_is_shown_as_it_stands_in_the_file_and_names_no_entry(site, sign_in, adders):
-    page = make_event(title="A letter is sent to them", date="2018-01-18")
+    page = make_event(title="The letter was sent", date="2018-01-18")
     client = sign_in(adders)
     send(client, csv_bytes(LETTER), site=site)
     batch = latest()
