@@ -1,8 +1,10 @@
 """The Content-Security-Policy of readers and of editors."""
 
 import pytest
+from django.urls import reverse
 
 from config.content_policy import policy_of_readers
+from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,14 @@ def test_admin_allows_what_wagtails_editor_writes_and_no_other_host(admin, front
     assert policy["script-src"] == policy["style-src"] == {"'self'", "'unsafe-inline'"}
     assert policy["frame-ancestors"] == policy["form-action"] == policy["default-src"] == {"'self'"}
     assert policy["object-src"] == {"'none'"}
+
+
+def test_preview_may_stand_in_a_frame_of_the_admin(admin, front_page):
+    event = make_event()
+    address = reverse("wagtailadmin_pages:view_draft", args=[event.pk])
+    response = admin.get(address)
+    assert response.status_code == 200
+    assert directives(response)["frame-ancestors"] == {"'self'"}
 
 
 def test_pictures_of_an_object_store_are_allowed_by_its_address():

@@ -6,3 +6,15 @@ PHONE, DESK = 390, 1280
 WIDTHS = (320, PHONE, DESK)
 #: Axe leaves the size of what one taps out unless asked.
 AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+#: Scripts that come after the first words have come, and have run: one of them adds a button, another takes links over.
+#: An arrow function: a string would be evaluated within the page, which its Content-Security-Policy forbids.
+HAS_ITS_SCRIPTS = """() => !document.querySelector("script[type='text/later']") &&
+  [...document.querySelectorAll("script[src]")].every(one => performance.getEntriesByName(one.src).length)"""
+
+
+def open_whole(page, address):
+    """Open *address*, and wait for the scripts that come later."""
+    page.goto(address)
+    page.wait_for_function(HAS_ITS_SCRIPTS)
+    page.evaluate("() => new Promise(done => setTimeout(done, 50))")

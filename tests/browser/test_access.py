@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import places
-from tests.browser.looking import DESK, PHONE
+from tests.browser.looking import DESK, PHONE, open_whole
 
 #: The width at which a page of 1280 stands on a screen that is enlarged four times (success criterion 1.4.10).
 REFLOW = 320
@@ -130,12 +130,12 @@ def addresses(demo_site):
 
 def opened(page, addresses, name, width):
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(addresses[name])
+    open_whole(page, addresses[name])
 
 
 @every_place
 def test_axe_finds_nothing_wrong(page, axe, addresses, name):
-    page.goto(addresses[name])
+    open_whole(page, addresses[name])
     found = []
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
@@ -150,7 +150,7 @@ def test_axe_finds_nothing_wrong(page, axe, addresses, name):
 @every_place
 def test_what_is_chosen_is_seen_to_be_so_without_the_colours_of_the_page(page, addresses, name):
     page.emulate_media(forced_colors="active")
-    page.goto(addresses[name])
+    open_whole(page, addresses[name])
     assert page.evaluate(UNMARKED) == []
 
 
@@ -207,7 +207,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_wher
 
 @every_place
 def test_the_keyboard_can_skip_to_the_content(page, addresses, name):
-    page.goto(addresses[name])
+    open_whole(page, addresses[name])
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")
     expect(skip).to_be_focused()
@@ -221,11 +221,11 @@ def test_the_keyboard_can_skip_to_the_content(page, addresses, name):
 @every_place
 def test_nothing_moves_for_readers_who_ask_for_rest(page, addresses, name):
     page.emulate_media(reduced_motion="reduce")
-    page.goto(addresses[name])
+    open_whole(page, addresses[name])
     assert page.evaluate(MOVES) == []
 
 
 @every_place
 def test_nothing_moves_unless_asked(page, addresses, name):
-    page.goto(addresses[name])
+    open_whole(page, addresses[name])
     assert page.evaluate("document.getAnimations().length") == 0

@@ -153,7 +153,7 @@ def test_a_preview_shows_the_page_and_its_card_before_anything_is_saved(tab):
 
 #: For two seconds Wagtail takes what is typed for what was there before; no human is so quick.
 WATCH = "document.addEventListener('w-unsaved:watch-edits', () => { window.watchedSince = performance.now(); })"
-IS_WATCHED = "window.watchedSince && performance.now() > window.watchedSince + 1000"
+IS_WATCHED = "() => window.watchedSince && performance.now() > window.watchedSince + 1000"
 
 
 def test_what_is_typed_is_saved_by_itself_and_survives_a_reload(tab):

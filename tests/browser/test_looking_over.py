@@ -41,7 +41,7 @@ def test_topics_are_added_to_what_is_ticked_in_the_list(page, story):
     # The links are given the ticked pages once the list of them is open.
     page.evaluate("document.addEventListener('w-dropdown:shown', () => { window.isOpen = true; })")
     footer.get_by_role("button", name="More").click()
-    page.wait_for_function("window.isOpen")
+    page.wait_for_function("() => window.isOpen")
     footer.get_by_role("link", name="Add topics to the selected entries").click()
     expect(page.get_by_role("heading", name="Add topics…")).to_be_visible()
     page.get_by_label("Schools").check()

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.looking import AXE_OPTIONS
+from tests.browser.looking import AXE_OPTIONS, open_whole
 from tests.factories import make_milestone
 
 PRESS = re.compile("^Press articles")
@@ -51,14 +51,9 @@ def test_place_of_the_reader_is_shown_in_the_picture(page, story):
     expect(current).to_have_count(1)
 
 
-HAS_ITS_SCRIPTS = "() => !document.querySelector('script[type=\"text/later\"]')"
-
-
 def test_filters_are_instant_and_the_way_back_is_too(page, story):
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(story)
-    page.wait_for_function(HAS_ITS_SCRIPTS)
-    page.wait_for_load_state("networkidle")
+    open_whole(page, story)
     everything = page.locator(".card").count()
     loads = count_loads(page)
     page.get_by_role("link", name=PRESS).click()
@@ -84,9 +79,7 @@ def test_filters_are_instant_and_the_way_back_is_too(page, story):
 
 def test_what_goes_wrong_with_the_script_is_left_to_the_browser(page, story):
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(story)
-    page.wait_for_function(HAS_ITS_SCRIPTS)
-    page.wait_for_load_state("networkidle")
+    open_whole(page, story)
     page.route("**/timeline/?kind=press", lambda route: route.abort() if route.request.resource_type == "fetch"
                else route.continue_())  # fmt: skip
     loads = count_loads(page)
