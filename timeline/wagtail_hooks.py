@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -73,8 +73,10 @@ def gated_links(features):
 
 
 @hooks.register("insert_global_admin_css")
-def how_changes_are_marked():
-    return format_html('<link rel="stylesheet" href="{}">', versioned_static("css/admin-compare.css"))
+def styles_of_every_page_of_the_admin():
+    """How changes are marked, and lists on a phone."""
+    names = "css/admin-compare.css", "css/admin-narrow.css"
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((versioned_static(name),) for name in names))
 
 
 @hooks.register("register_admin_urls")

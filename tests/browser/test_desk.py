@@ -155,3 +155,17 @@ def test_axe_finds_nothing_in_what_we_add_to_the_admin(tab, axe, address, width)
     found = axe.run(tab, context="#main").response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_lists_and_boxes_can_be_read_on_a_phone(tab):
+    make_event(title="A correction nobody expected")
+    tab.set_viewport_size({"width": 390, "height": 900})
+    tab.goto("/admin/reports/what-is-missing/")
+    assert tab.locator("td.title").first.bounding_box()["width"] >= 140
+    tab.goto("/admin/timeline/import/")
+    tab.locator("input[type=file]").set_input_files({"name": "one.csv", "mimeType": "text/csv", "buffer": FILE})
+    tab.locator("main form button[type=submit]").first.click()
+    for box in tab.locator("td select").all():
+        place = box.bounding_box()
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= 390
