@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
 
 from press.models import ArticleRights, PressArticlePage
+from timeline.going_out import StoppedError, refuse_on_hold
 from timeline.models import PublicRecord
 from timeline.withdrawals import give_back, withdraw
 
@@ -24,6 +25,10 @@ DECIDED_MEANWHILE = (
     "Somebody decided on this since you opened the form. It is now “{stands}”. Send again if you mean it."
 )
 RIGHTS_CHANGED = "press.rights"
+NOT_IN_A_HOLD = _(
+    "Readers would have more of this article than now. What is decided stays: decide when the hold is lifted. You may "
+    "still print less, or withdraw it."
+)
 
 
 class RightsForm(WagtailAdminModelForm):
@@ -40,6 +45,7 @@ class RightsForm(WagtailAdminModelForm):
 
     def __init__(self, *args, withdrawn: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.in_force_before = self.instance.in_force
         state = self.fields["state"]
         state.choices = [*ArticleRights.State.choices, (WITHDRAWN, WITHDRAWN_LABEL)]
         self.withdrawn_before = withdrawn
@@ -65,6 +71,21 @@ class RightsForm(WagtailAdminModelForm):
             self.data["seen"] = self.stands
             raise forms.ValidationError(DECIDED_MEANWHILE.format(stands=self._stands_in_words()))
         return data
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors and self._gives_readers_more():
+            try:
+                refuse_on_hold(NOT_IN_A_HOLD)
+            except StoppedError as stopped:
+                self.add_error("state", stopped)
+
+    def _gives_readers_more(self) -> bool:
+        if self.withdraws:
+            return False
+        in_force = self.instance.in_force
+        prints_more = in_force not in (self.in_force_before, ArticleRights.State.LINK_ONLY)
+        return self.withdrawn_before or prints_more
 
     def _stands_in_words(self) -> str:
         before = ArticleRights.objects.filter(pk=self.instance.pk).first()

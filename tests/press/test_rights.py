@@ -20,6 +20,7 @@ from tests.crawling import crawl, places_with
 from tests.factories import make_article, make_image
 from tests.story_pages import soup_of
 from tests.surfaces import SURFACES
+from timeline.holds import hold_everything
 from timeline.models import PublicRecord
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,19 @@ def test_withdrawn_takes_the_article_off_and_another_decision_brings_it_back(adm
     assert ArticleRights.objects.get(page=article).state == State.SHORT_QUOTATION
     send(admin, article, state=State.LINK_ONLY)
     assert Client().get(article.get_url()).status_code == 200
+
+
+@pytest.mark.parametrize("before", [State.LINK_ONLY, "withdrawn"])
+def test_in_a_hold_readers_get_no_more_of_an_article_and_may_get_less(admin, article, before):
+    send(admin, article, state=before)
+    hold_everything(user=None, why="The judgment comes at ten")
+    html = send(admin, article, state=State.OWN_WORK).content.decode()
+    assert "All publishing is on hold: The judgment comes at ten." in html
+    assert "decide when the hold is lifted" in html
+    assert ArticleRights.objects.get(page=article).state == State.LINK_ONLY
+    assert (PublicRecord.objects.get(page_id=article.pk).withdrawn_at is None) == (before != "withdrawn")
+    send(admin, article, state="withdrawn")
+    assert PublicRecord.objects.get(page_id=article.pk).withdrawn_at is not None
 
 
 @pytest.mark.parametrize(
