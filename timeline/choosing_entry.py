@@ -7,6 +7,15 @@ from wagtail.admin.widgets import AdminPageChooser
 from timeline.own_pages import entries_to_change
 
 
+class CannotStayError(Exception):
+    """Something stands against the entry that is to stay. The message is for the editor; *look_at* is the entry whose
+    form is to be opened first, if one is."""
+
+    def __init__(self, message: str, *, look_at=None):
+        super().__init__(message)
+        self.look_at = look_at
+
+
 class EntryThatStaysForm(forms.Form):
     """Which entry of *kinds* stays, of those that *user* may change. What they may not see, the form does not name."""
 

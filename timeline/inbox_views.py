@@ -16,13 +16,13 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
-from timeline.choosing_entry import EntryThatStaysForm
+from timeline.choosing_views import EntryThatStaysView
 from timeline.evidence import evidence_of
 from timeline.inbox import leave, may_look, newest_first, rows_of, waiting_for
 from timeline.merging import may_merge
 from timeline.models import TimelineEntry
 from timeline.quick_add import quick_kinds
-from timeline.same_entry import SameError, addresses_to_add, drop_for, refuse
+from timeline.same_entry import addresses_to_add, drop_for, refuse
 
 SHOWN = 20
 
@@ -96,38 +96,32 @@ class InboxDoneView(OneDraftMixin, View):
         return self.back()
 
 
-class InboxSameView(OneDraftMixin, TemplateView):
-    """Asks which entry the draft is the same as, then shows both; sent as a form, it drops the draft for it."""
+class InboxSameView(OneDraftMixin, EntryThatStaysView):
+    """Drops the draft for an entry that is there."""
 
     template_name = "timeline/admin/inbox_same.html"
     page_title = gettext_lazy("It is the same as …")
+    choice_label = gettext_lazy("It is the same as")
 
-    @cached_property
-    def form(self):
-        given = self.request.POST if self.request.method == "POST" else self.request.GET
-        return EntryThatStaysForm(
-            given if "into" in given else None,
-            user=self.request.user,
-            kinds=TimelineEntry.kinds(),
-            label=_("It is the same as"),
-        )
+    @property
+    def goes(self):
+        return self.draft
 
-    @cached_property
-    def chosen(self):
-        is_good = self.form.is_bound and self.form.is_valid()
-        return self.form.cleaned_data["into"].specific if is_good else None
+    def kinds(self):
+        return TimelineEntry.kinds()
 
-    @cached_property
-    def stays(self):
-        """The entry that stays, if nothing stands against it: what does is an error of the form."""
-        if self.chosen is None:
-            return None
-        try:
-            refuse(self.draft, self.chosen, self.request.user)
-        except SameError as error:
-            self.form.add_error("into", str(error))
-            return None
-        return self.chosen
+    def refuse(self, stays):
+        refuse(self.draft, stays, self.request.user)
+
+    def both(self, stays):
+        return _side_by_side(self.draft, stays)
+
+    def let_go(self, stays):
+        title = self.draft.get_admin_display_title()
+        added = drop_for(self.draft, stays, user=self.request.user)
+        edit = messages.button(reverse("wagtailadmin_pages:edit", args=[stays.pk]), _("Look at it"))
+        messages.success(self.request, _in_words(title, stays, added), buttons=[edit])
+        return reverse("timeline_inbox")
 
     def merge_url(self) -> str:
         """The page that merges the two, where dropping is refused and merging may do."""
@@ -138,39 +132,13 @@ class InboxSameView(OneDraftMixin, TemplateView):
             return ""
         return f"{reverse('timeline_merge', args=[draft.pk])}?{urlencode({'into': chosen.pk})}"
 
-    def get_page_subtitle(self):
-        return self.draft.get_admin_display_title()
-
     def get_breadcrumbs_items(self):
         inbox = {"url": reverse("timeline_inbox"), "label": InboxView.page_title}
         return [*super().get_breadcrumbs_items(), inbox, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        stays = self.stays
-        return super().get_context_data(
-            draft=self.draft,
-            stays=stays,
-            **(_side_by_side(self.draft, stays) if stays else {}),
-            merge_url=self.merge_url(),
-            form=self.form,
-            media=self.form.media,
-            action_url=self.request.path,
-            **kwargs,
-        )
-
-    def post(self, request, *args, **kwargs):
-        goes, stays = self.draft.get_admin_display_title(), self.stays
-        if stays is None:
-            return self.get(request, *args, **kwargs)
-        try:
-            added = drop_for(self.draft, stays, user=request.user)
-        except SameError as error:
-            self.form.add_error("into", str(error))
-            self.stays = None
-            return self.get(request, *args, **kwargs)
-        edit = messages.button(reverse("wagtailadmin_pages:edit", args=[stays.pk]), _("Look at it"))
-        messages.success(request, _in_words(goes, stays, added), buttons=[edit])
-        return redirect("timeline_inbox")
+        inbox = {"back_url": reverse("timeline_inbox"), "back_label": _("Back to the inbox")}
+        return super().get_context_data(merge_url=self.merge_url(), **inbox, **kwargs)
 
 
 def _side_by_side(draft, stays) -> dict:

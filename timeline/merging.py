@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, ReferenceIndex, Site
 
+from timeline.choosing_entry import CannotStayError
 from timeline.last_change import ROOMS, note_change
 from timeline.querysets import GatedPageQuerySet
 from timeline.schedules import in_words
@@ -38,13 +39,8 @@ GOES_WITH_ITS_PAGE = {"timeline.Restriction", "timeline.MissedSchedule", "timeli
 MANY_TO_MANY = {"topics": ("topic", "topics"), "subjects": ("person or body", "people and bodies")}
 
 
-class MergeError(Exception):
-    """Two entries cannot be merged. Its message is for the editor; *look_at* is the entry whose form is to be opened
-    first, if one is."""
-
-    def __init__(self, message: str, *, look_at=None):
-        super().__init__(message)
-        self.look_at = look_at
+class MergeError(CannotStayError):
+    """Two entries cannot be merged."""
 
 
 def may_merge(page, user) -> bool:

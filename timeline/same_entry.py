@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ReferenceIndex
 
+from timeline.choosing_entry import CannotStayError
 from timeline.evidence import Evidence, evidence_of
 from timeline.links.addresses import address_key
 from timeline.querysets import EntryQuerySet
@@ -25,8 +26,8 @@ IS_ON_ITS_WAY = gettext_lazy("“{stays}” is in moderation or has an hour to g
 IS_NAMED = gettext_lazy("Other pages name the draft, and would lose it. Merge the two.")
 
 
-class SameError(Exception):
-    """A draft cannot be dropped for an entry. Its message is for the editor."""
+class SameError(CannotStayError):
+    """A draft cannot be dropped for an entry."""
 
 
 def refuse(draft, stays, user) -> None:
