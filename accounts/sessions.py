@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import get_user_model, update_session_auth_hash
 from django.db.models import F
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ def end_in_time(session) -> None:
 
 def sign_out_elsewhere(user, request=None) -> None:
     """End all sessions of *user*, but for the one of *request*."""
-    type(user)._default_manager.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+    get_user_model()._default_manager.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     user.refresh_from_db(fields=["session_round"])
     if request is not None:
         update_session_auth_hash(request, user)

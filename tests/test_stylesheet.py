@@ -14,7 +14,17 @@ from home.stylesheet import PARTS, stylesheet_path
 from tests.test_house_rules import STYLES
 
 #: Not for readers, or for what stands alone: a feed that is opened in a browser, a page when the site does not answer.
-OTHERS = {"admin-compare", "admin-date", "admin-guide", "admin-inbox", "admin-set-up", "admin-sign-in", "alone", "feed", "styleguide"}
+OTHERS = {
+    "admin-compare",
+    "admin-date",
+    "admin-guide",
+    "admin-inbox",
+    "admin-set-up",
+    "admin-sign-in",
+    "alone",
+    "feed",
+    "styleguide",
+}
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 

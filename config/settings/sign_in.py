@@ -7,10 +7,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
+
+def path_of_the_admin(given: str) -> str:
+    path = given.strip("/") + "/"
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?/", path):
+        raise ImproperlyConfigured("Set ADMIN_PATH to one word of small letters, digits and hyphens.")
+    return path
+
+
 # Where the admin is. Nothing public says it: neither robots.txt nor a page.
-ADMIN_PATH = env("ADMIN_PATH", default="admin").strip("/") + "/"
-if not re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?/", ADMIN_PATH):
-    raise ImproperlyConfigured("Set ADMIN_PATH to one word of small letters, digits and hyphens.")
+ADMIN_PATH = path_of_the_admin(env("ADMIN_PATH", default="admin"))
 
 # Who may publish needs a second factor: always, on a public address.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
