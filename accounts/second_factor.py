@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import transaction
@@ -13,8 +14,6 @@ from accounts.sessions import sign_out_elsewhere
 from accounts.sign_in_log import REMOVED, note
 
 TOTP = Authenticator.Type.TOTP
-#: Who manages accounts may give to any account what it lacks, so to their own the right to publish.
-MANAGES_ACCOUNTS = ["add_user", "change_user", "add_group", "change_group"]
 
 
 def has_second_factor(user) -> bool:
@@ -22,21 +21,17 @@ def has_second_factor(user) -> bool:
 
 
 def has_to_set_up(user) -> bool:
-    """Whether *user* may publish and has no second step. One question to the database, asked with each request: what
-    somebody may do, and what they have, changes in other sessions than theirs."""
-    strong = Q(codename__startswith="publish_") | Q(codename__in=MANAGES_ACCOUNTS)
+    """Whether *user* may publish, or do what weighs as much, and has no second step. One question to the database,
+    asked with each request: what somebody may do, and what they have, changes in other sessions than theirs."""
+    strong = Q(codename__startswith="publish_") | Q(codename__in=settings.SECOND_FACTOR_FOR)
     permissions = Permission.objects.filter(strong)
     publishes = (
         Q(is_superuser=True)
         | Exists(permissions.filter(Q(user=OuterRef("pk")) | Q(group__user=OuterRef("pk"))))
-        | Exists(GroupPagePermission.objects.filter(strong_page_permission(), group__user=OuterRef("pk")))
+        | Exists(GroupPagePermission.objects.filter(permission__in=permissions, group__user=OuterRef("pk")))
     )
     has_one = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=TOTP))
     return get_user_model()._default_manager.filter(publishes, ~has_one, pk=user.pk).exists()
-
-
-def strong_page_permission() -> Q:
-    return Q(permission__codename__startswith="publish_")
 
 
 def take_away(user, *, by=None, request=None) -> bool:

@@ -20,6 +20,12 @@ ADMIN_PATH = path_of_the_admin(env("ADMIN_PATH", default="admin"))
 
 # Who may publish needs a second factor: always, on a public address.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+# Beside the rights to publish, these ask for one. Who manages accounts may give themselves any right. Who lifts orders
+# lets out what is closed, and who sees the protected names sees what must not get out at all.
+SECOND_FACTOR_FOR = [
+    *("add_user", "change_user", "add_group", "change_group"),
+    *("lift_restriction", "change_protectedname", "view_protectedname"),
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_ADAPTER = "accounts.adapters.SignInAdapter"

@@ -198,6 +198,11 @@ def test_right_to_publish_or_to_manage_accounts_asks_for_it(make_person, codenam
     assert not has_to_set_up(other)
 
 
+@pytest.mark.parametrize(("group", "has_to"), [("Editors", False), ("Moderators", True), ("Legal", True)])
+def test_groups_that_are_shipped_have_to_where_they_publish_or_see_what_is_protected(make_person, group, has_to):
+    assert has_to_set_up(make_person("kim", group)) is has_to
+
+
 def test_administrator_has_to_and_recovery_codes_alone_are_no_second_step(make_person):
     root = make_person("root", is_superuser=True)
     assert has_to_set_up(root)
