@@ -12,6 +12,7 @@ from django.apps import apps
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 from django.views.generic.list import MultipleObjectMixin
+from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.views.generic.chooser import BaseChooseView
 from wagtail.admin.views.reports import ReportView
 from wagtail.documents import get_document_model
@@ -88,7 +89,8 @@ class AdminView:
 @cache
 def admin_views() -> tuple[AdminView, ...]:
     """Everything below the admin's address that has a name, as the URL conf has it."""
-    admin = next(one for one in get_resolver().url_patterns if str(one.pattern) == "admin/")
+    patterns = get_resolver().url_patterns
+    admin = next(one for one in patterns if getattr(one, "urlconf_module", None) is wagtailadmin_urls)
     return tuple(_walk(admin, ()))
 
 

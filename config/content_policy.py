@@ -1,5 +1,5 @@
-"""What a browser may load and run on a page of this site: a Content-Security-Policy (W3C, level 3) for readers, and
-one for the admin."""
+"""What a browser may load and run on a page of this site: a Content-Security-Policy (W3C, level 3) for readers, one
+for the admin, and one for the pages by which one signs in to it."""
 
 import base64
 import hashlib
@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.urls import reverse
+
+from accounts.addresses import SIGN_IN
 
 LATER = Path(__file__).resolve().parents[1] / "templates" / "components" / "later.html"
 
@@ -56,8 +58,13 @@ def policy_of_the_admin(media_url: str) -> dict:
     }
 
 
+def policy_of_sign_in(media_url: str) -> dict:
+    """As strict as for readers: where passwords are typed, nothing runs but what lies in a file of ours."""
+    return {**policy_of_readers(media_url), "script-src": [SELF], "font-src": [SELF], "img-src": [SELF, "data:"]}
+
+
 class ContentPolicyMiddleware(CSPMiddleware):
-    """django-csp, with the policy of the admin under the address of the admin."""
+    """django-csp, with the policies of the admin under the address of the admin."""
 
     def process_response(self, request, response):
         # A preview is drawn by a request within a request, under the address of the page. What is sent is the answer
@@ -67,5 +74,8 @@ class ContentPolicyMiddleware(CSPMiddleware):
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None and request.path.startswith(reverse("wagtailadmin_home")):
-            parts.config = settings.CONTENT_SECURITY_POLICY_OF_THE_ADMIN["DIRECTIVES"]
+            match = getattr(request, "resolver_match", None)
+            is_sign_in = match is not None and match.view_name in SIGN_IN
+            policies = settings.CONTENT_SECURITY_POLICY_OF_SIGN_IN, settings.CONTENT_SECURITY_POLICY_OF_THE_ADMIN
+            parts.config = policies[0 if is_sign_in else 1]["DIRECTIVES"]
         return parts

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import urls as sign_in_urls
 from home.calendars import calendar_everything
 from home.cards import card_image, site_card_image
 from home.citing import cite_press, cite_story
@@ -31,7 +32,9 @@ from timeline.views import entry_short_address
 handler404 = "home.views.not_found"
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    # Before Wagtail's own addresses: its sign-in page gives way to the one that asks for a second factor.
+    path(settings.ADMIN_PATH, include(sign_in_urls)),
+    path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     # Wagtail's doors to private pages for readers. A private page is not there, and nor are its doors:
     # they would answer 200 for a page that exists and 404 for one that does not.
     re_path(r"^_util/", not_found, name="no_doors_to_pages"),

@@ -193,6 +193,7 @@ MODULES = {
     "requests-hardened": ["requests_hardened"],
     "django-tasks-db[compat]": ["django_tasks_db"],
     "django-csp": ["csp"],
+    "django-allauth[mfa]": ["allauth.account", "fido2", "qrcode", "cryptography.fernet"],
     "soupsieve": ["soupsieve"],
     "markdown-it-py": ["markdown_it"],
     "pytest": ["pytest"],

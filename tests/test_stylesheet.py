@@ -21,6 +21,7 @@ OTHERS = {
     "admin-inbox",
     "admin-narrow",
     "admin-set-up",
+    "admin-sign-in",
     "alone",
     "feed",
     "styleguide",

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import environ
 
-from config.content_policy import policy_of_readers, policy_of_the_admin
+from config.content_policy import policy_of_readers, policy_of_sign_in, policy_of_the_admin
+
+from .sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -14,6 +16,8 @@ env = environ.Env()
 DEBUG = False
 # Past environ, to which a value that begins with "$" is the name of another variable.
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+# The keys before it, separated by spaces: what they signed and encrypted, second factors among it, still holds.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 # Everything that the site writes, apart from the public media, is in one folder: what a backup must hold.
@@ -43,6 +47,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     # For its translations of numbers in words.
@@ -65,7 +72,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.redirects.GatedRedirectMiddleware",
     "timeline.gone.PageGoneMiddleware",
@@ -134,6 +143,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+    # Who tried how often to sign in. In the database, for all processes count together (docs/decisions/0027).
+    "signin": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_signin_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
 }
 #: Where every page is to be drawn each time: while templates are written, and in tests, whose changes are undone.
@@ -228,5 +243,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy_of_readers(MEDIA_URL)}
 CONTENT_SECURITY_POLICY_OF_THE_ADMIN = {"DIRECTIVES": policy_of_the_admin(MEDIA_URL)}
+CONTENT_SECURITY_POLICY_OF_SIGN_IN = {"DIRECTIVES": policy_of_sign_in(MEDIA_URL)}
 SESSION_COOKIE_HTTPONLY = True
 PASSWORD_RESET_TIMEOUT = 3600

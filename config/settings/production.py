@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, DATA_DIR, MIDDLEWARE, SECRET_KEY, STORAGES, WAGTAILADMIN_BASE_URL
+from .base import ALLOWED_HOSTS, DATA_DIR, MIDDLEWARE, SECRET_KEY, STORAGES, WAGTAILADMIN_BASE_URL, env
 
 DEBUG = False
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -20,6 +20,8 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
