@@ -13,6 +13,7 @@ from wagtail.models import Page
 from timeline.announcing import tell_of_what_opened
 from timeline.files_in_use import things_used_by, uses_by
 from timeline.last_change import note_change, note_now
+from timeline.public_sizes import delete_sizes, sort_sizes_soon
 from timeline.querysets import GatedPageQuerySet, closed_pages
 
 CLOSED, LIFTED = "timeline.restrict", "timeline.lift"
@@ -108,14 +109,10 @@ def shut_pictures(page) -> None:
 
 
 def shut_sizes(pictures) -> None:
-    """Delete the public sizes of *pictures*."""
+    """Delete the sizes of *pictures*, public or not."""
     from timeline.models import CampaignRendition
 
-    for rendition in CampaignRendition.objects.filter(image__in=pictures):
-        storage, name = rendition.file.storage, rendition.file.name
-        rendition.delete()
-        # Wagtail leaves it to a task, which may wait.
-        storage.delete(name)
+    delete_sizes(CampaignRendition.objects.filter(image__in=pictures))
     # Whoever asked in between was given addresses that are dead now.
     note_change()
 

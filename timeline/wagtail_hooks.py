@@ -36,6 +36,7 @@ from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
 from timeline.models import TimelineEntry
+from timeline.private_sizes import private_size
 from timeline.quick_add_views import QuickAddMenuItem, QuickAddView
 from timeline.reports.claims import ClaimsWithoutReply
 from timeline.reports.conflicts import SourcesThatDiffer
@@ -81,6 +82,7 @@ def how_changes_are_marked():
 def date_reading_url():
     return [
         path("timeline/read-date/", read_date, name="timeline_read_date"),
+        path("timeline/sizes/<str:name>", private_size, name="timeline_private_size"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
         path("timeline/quick-add/", QuickAddView.as_view(), name="timeline_quick_add"),
         path("timeline/inbox/", InboxView.as_view(), name="timeline_inbox"),
