@@ -36,7 +36,6 @@ from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
 from timeline.models import TimelineEntry
-from timeline.private_sizes import private_size
 from timeline.quick_add_views import QuickAddMenuItem, QuickAddView
 from timeline.reports.claims import ClaimsWithoutReply
 from timeline.reports.conflicts import SourcesThatDiffer
@@ -48,6 +47,7 @@ from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
 from timeline.rich_text import GatedDocumentLinkHandler, GatedPageLinkHandler
 from timeline.same_entry import register_same_log_actions
+from timeline.take_down_hooks import take_down_button  # noqa: F401 - all of its hooks
 from timeline.views import read_date
 from timeline.viewsets import all_entries
 from timeline.withdrawal_views import WithdrawView, can_be_withdrawn
@@ -82,7 +82,6 @@ def how_changes_are_marked():
 def date_reading_url():
     return [
         path("timeline/read-date/", read_date, name="timeline_read_date"),
-        path("timeline/sizes/<str:name>", private_size, name="timeline_private_size"),
         path("timeline/withdraw/<int:pk>/", WithdrawView.as_view(), name="timeline_withdraw"),
         path("timeline/quick-add/", QuickAddView.as_view(), name="timeline_quick_add"),
         path("timeline/inbox/", InboxView.as_view(), name="timeline_inbox"),

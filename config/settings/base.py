@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "timeline.redirects.GatedRedirectMiddleware",
     "timeline.gone.PageGoneMiddleware",
     "timeline.refusals.TellRefusalMiddleware",
+    "timeline.older_versions.OlderVersionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -173,7 +174,7 @@ STORAGES = {
         # A string: Wagtail writes it down for the task that deletes the file of a deleted picture.
         "OPTIONS": {"location": str(DATA_DIR / "private")},
     },
-    # Of the two above, by the name of the file: public while something published shows the picture (docs/decisions/0028).
+    # Of the two above, by the name of a file: public while something published shows the picture (decision 0028).
     "sizes": {"BACKEND": "timeline.storage.SizesStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

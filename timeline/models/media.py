@@ -1,7 +1,6 @@
 """Images and documents: kept private, cleaned before they are kept, with credit and rights."""
 
 import secrets
-from functools import partial
 from pathlib import PurePath
 
 from django.core.files.storage import storages
@@ -208,7 +207,7 @@ class CampaignImage(AbstractImage):
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
         if before and before != self._as_kept():
-            transaction.on_commit(partial(forget_earlier_file, self, before["file"]), robust=True)
+            transaction.on_commit(lambda: forget_earlier_file(self, before["file"]), robust=True)
 
     def _as_kept(self) -> dict:
         return type(self)._base_manager.filter(pk=self.pk).values(*CUT_BY).first() or {}
