@@ -24,7 +24,7 @@ class OlderVersionsMiddleware:
     def process_view(self, request, view, args, kwargs):
         match = request.resolver_match
         if match.namespace == "wagtailadmin_pages" and match.url_name in OF_VERSIONS:
-            page_key = kwargs.get("page_id", args[0] if args else None)
+            page_key = kwargs.get("page_id") or kwargs["pk"]
             sees_orders = request.user.has_perm("timeline.view_restriction")
             if request.user.is_authenticated and not sees_orders and closed_pages().filter(pk=page_key).exists():
                 return permission_denied(request)

@@ -40,8 +40,8 @@ class Reconciliation:
 
 
 def reconcile(*, dry_run: bool = False, delete_unknown: bool = False, now: datetime | None = None) -> Reconciliation:
-    """Compare, and mend what can be mended without a loss. With *delete_unknown* the private files that no row knows are
-    deleted, too."""
+    """Compare, and mend what can be mended without a loss. With *delete_unknown* the private files that no row knows
+    are deleted, too."""
     before = (now or timezone.now()) - YOUNG
     found = Reconciliation()
     public, private = storages["default"], storages["private"]
