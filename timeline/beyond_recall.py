@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from timeline.files_in_use import uses_by
@@ -19,10 +20,13 @@ from timeline.storage import PUBLIC_SIZES
 Thing = TakeDown.Thing
 WAYBACK_HELP = (
     "https://help.archive.org/help/how-do-i-request-to-remove-something-from-archive-org/",
-    _("how to ask the Internet Archive"),
+    gettext_lazy("how to ask the Internet Archive"),
 )
-GOOGLE = ("https://search.google.com/search-console/remove-outdated-content", _("Google’s form for old copies"))
-BING = ("https://www.bing.com/webmasters/tools/contentremoval", _("Bing’s form for old copies"))
+GOOGLE = (
+    "https://search.google.com/search-console/remove-outdated-content",
+    gettext_lazy("Google’s form for old copies"),
+)
+BING = ("https://www.bing.com/webmasters/tools/contentremoval", gettext_lazy("Bing’s form for old copies"))
 WAYBACK = "https://web.archive.org/web/*/"
 
 
@@ -106,21 +110,17 @@ def beyond_recall(facts: dict, thing: str, address: str = "") -> list[BeyondReca
 
 def _of_page(facts: dict):
     since = parse_datetime(facts["since"]) if facts.get("since") else None
-    words = (
-        _("Whoever looked at it may have saved or printed it: it was public since {day}.").format(
-            day=date_format(localtime(since), "j F Y")
-        )
-        if since
-        else _("Whoever looked at it may have saved or printed it.")
-    )
+    words = _("Whoever looked at it may have saved or printed it.")
+    if since:
+        words += " " + _("It was first published on {day}.").format(day=date_format(localtime(since), "j F Y"))
     yield BeyondRecall(words)
     if facts.get("told_at"):
         in_what = _("a digest") if facts.get("in_digest") else _("the feeds")
         told = date_format(localtime(parse_datetime(facts["told_at"])), "j F Y")
         yield BeyondRecall(
             _(
-                "Subscribers were told of it in {what} on {day}. What their programs have fetched stays with them; "
-                "a program that reads Atom is told that it is gone, others are not."
+                "Subscribers were told of it in {what} on {day}. What their programs have fetched stays with them, "
+                "even where the feed says that it is gone."
             ).format(what=in_what, day=told)
         )
     if facts.get("changes_told"):
@@ -130,19 +130,22 @@ def _of_page(facts: dict):
             _("It was in our calendar: a program takes it out when it next asks, a date that was copied stays.")
         )
     if facts.get("pictures") or facts.get("documents"):
-        yield BeyondRecall(
-            _("Its {pictures} pictures and {documents} documents may have been saved.").format(
-                pictures=facts.get("pictures", 0), documents=facts.get("documents", 0)
-            )
+        pictures, documents = facts.get("pictures", 0), facts.get("documents", 0)
+        in_words = _("{pictures} and {documents} that it showed may have been saved.").format(
+            pictures=ngettext("{number} picture", "{number} pictures", pictures).format(number=pictures),
+            documents=ngettext("{number} document", "{number} documents", documents).format(number=documents),
         )
+        yield BeyondRecall(in_words)
 
 
 def _of_file(facts: dict, thing: str):
     what = _("The picture") if thing == Thing.PICTURE else _("The document")
-    yield BeyondRecall(
-        _("{what} was on {number} published pages. Whoever looked at one may have saved it.").format(
-            what=what, number=facts.get("used_by", 0)
-        )
+    number = facts.get("used_by", 0)
+    words = ngettext(
+        "{what} was on {number} published page. Whoever looked at it may have saved it.",
+        "{what} was on {number} published pages. Whoever looked at one may have saved it.",
+        number,
     )
+    yield BeyondRecall(words.format(what=what, number=number))
     if thing == Thing.PICTURE and facts.get("told"):
         yield BeyondRecall(_("Feeds carried it: programs that have fetched it keep it. Other sites may show a card."))

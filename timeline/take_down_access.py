@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
 from timeline.models import TakeDown
+from timeline.models.record import RecordedPageMixin
 from timeline.querysets import GatedPageQuerySet
 
 Thing = TakeDown.Thing
@@ -25,7 +26,9 @@ def find(thing: str, key: int):
 def may_take_down(user, subject, thing: str) -> bool:
     """Whoever may change it may take it from readers, also who may not publish: it must not wait for somebody."""
     if thing == Thing.PAGE:
-        return hasattr(subject, "public_record") and subject.permissions_for_user(user).can_edit()
+        # By its kind: a list of pages asks for each of them.
+        is_recorded = issubclass(subject.specific_class or object, RecordedPageMixin)
+        return is_recorded and subject.permissions_for_user(user).can_edit()
     return policy_registry.get_by_type(type(subject)).user_has_permission_for_instance(user, "change", subject)
 
 

@@ -76,7 +76,7 @@ def test_file_has_its_button_and_names_the_pages_that_use_it(front_page, admin, 
     assert "A zebra" in text_of(admin.get(address))
     shown = text_of(admin.post(address, SAID, follow=True))
     assert "A zebra" in shown
-    assert "was on 1 published pages" in shown
+    assert "was on 1 published page." in shown
     subject.refresh_from_db()
     assert not subject.may_be_shown
 

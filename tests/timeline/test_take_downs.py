@@ -374,7 +374,7 @@ def test_what_is_said_is_true_of_the_entry(front_page):
     Page.objects.filter(pk=page.pk).update(first_published_at=datetime.datetime(2020, 5, 3, 12, tzinfo=datetime.UTC))
     page = find("page", page.pk)
     said = words_of(page, "page")
-    assert "public since 3 May 2020" in said
+    assert "first published on 3 May 2020" in said
     assert not any(word in said for word in ("Subscribers", "calendar", "pictures", "corrections"))
     announced(page, "2020-05-04")
     said = words_of(find("page", page.pk), "page")
