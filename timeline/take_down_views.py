@@ -16,11 +16,12 @@ from timeline.models import TakeDown
 from timeline.restrictions import reach_of
 from timeline.take_down_access import SEES_ORDERS, find, may_publish, may_put_back, may_see, may_take_down
 from timeline.take_down_forms import OutcomeForm, PutBackForm, TakeDownForm
-from timeline.take_downs import in_force_on, put_back, take_down
+from timeline.take_downs import in_force_on, put_back, remove_versions, take_down
 
 Thing = TakeDown.Thing
 DOWN = _("It is down. Readers do not get it any more.")
 DECIDED = _("Kept in the log.")
+REMOVED = _("{number} older versions are deleted. The newest stays.")
 IS_BACK = _("It is back: readers have it again if it is published and nothing else closes it.")
 EDIT = {
     Thing.PAGE: "wagtailadmin_pages:edit",
@@ -121,6 +122,10 @@ class TakenDownView(WagtailAdminTemplateMixin, TemplateView):
     def may_decide(self) -> bool:
         return may_put_back(self.request.user, self.row)
 
+    @cached_property
+    def may_remove_versions(self) -> bool:
+        return self.row.page is not None and may_publish(self.request.user, self.row.page, Thing.PAGE)
+
     def get_page_subtitle(self):
         return str(self.row)
 
@@ -142,11 +147,15 @@ class TakenDownView(WagtailAdminTemplateMixin, TemplateView):
             "used_by": pages_that_use(subject, row.thing) if is_file else (),
             "may_decide": self.may_decide,
             "may_put_back": self.may_decide and row.is_in_force,
+            "may_remove_versions": self.may_remove_versions,
             **forms,
             **(self.forms or {}),
         }
 
     def post(self, request, *args, **kwargs):
+        if "remove-versions" in request.POST and self.may_remove_versions:
+            messages.success(request, REMOVED.format(number=remove_versions(self.row)))
+            return redirect("timeline_taken_down", self.row.pk)
         if not self.may_decide:
             raise PermissionDenied
         if "put-back" in request.POST:

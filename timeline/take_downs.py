@@ -64,10 +64,10 @@ def take_down(subject, *, why: str, words: str, asked_by: str = "", user=None, p
         subject.may_be_published = subject.MayBePublished.NO
         subject.publishing_note = _("Taken down at once: see “Take-downs” in the reports.")
         subject.save(update_fields=["may_be_published", "publishing_note"])
-    elif purge:
-        row.versions_removed = remove_older_versions(subject)
-        row.save(update_fields=["versions_removed"])
     log(subject, TAKEN_DOWN, user=user, data={"take_down": row.pk, "why": why})
+    if purge and thing == Thing.PAGE:
+        # After the line of the history, which has a title.
+        remove_versions(row)
     transaction.on_commit(lambda: tell_those_who_publish(row, user), robust=True)
     note_now()
     return row
@@ -91,6 +91,16 @@ def _close_page(row: TakeDown, page, user) -> None:
         review_on=today + LOOK_AGAIN,
         closed_by=user,
     )
+
+
+@transaction.atomic
+def remove_versions(row: TakeDown) -> int:
+    """Delete what the page of *row* said in older versions; how many there were. Once more when it was mended: then the
+    version with the words is an older one."""
+    removed = remove_older_versions(row.page)
+    row.versions_removed = (row.versions_removed or 0) + removed
+    row.save(update_fields=["versions_removed"])
+    return removed
 
 
 @transaction.atomic

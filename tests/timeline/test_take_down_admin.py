@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
+from wagtail.models import PageLogEntry
 
 from tests.factories import make_case, make_document, make_event, make_image, make_outlet
 from tests.timeline.test_documents import in_a_block
@@ -129,6 +130,31 @@ def test_editor_cannot_remove_older_versions_by_asking(front_page, sign_in):
     page.save_revision()
     sign_in("Editors").post(form_of("page", page), SAID | {"purge": "on"})
     assert (page.revisions.count(), TakeDown.objects.get().versions_removed) == (2, None)
+
+
+def test_version_with_the_words_is_removed_once_it_was_mended(front_page, sign_in):
+    page, editor = make_event(title="Jane at school"), sign_in("Editors")
+    row = take_down(page, **SAID)
+    line = reverse("timeline_taken_down", args=[row.pk])
+    page.title = "A pupil at school"
+    page.save_revision()
+    assert "remove-versions" not in editor.get(line).content.decode()
+    assert editor.post(line, {"remove-versions": "1"}).status_code == 302
+    assert page.revisions.count() == 2
+    moderator = sign_in("Moderators")
+    assert "remove-versions" in moderator.get(line).content.decode()
+    moderator.post(line, {"remove-versions": "1"})
+    row.refresh_from_db()
+    assert (page.revisions.count(), row.versions_removed) == (1, 1)
+    assert not PageLogEntry.objects.filter(page_id=page.pk, label__contains="Jane").exists()
+
+
+def test_restrictions_are_not_made_of_the_kind_that_takes_down(front_page, admin):
+    form = admin.get(reverse("restrictions:add")).context["form"]
+    assert "taken-down" not in dict(form.fields["kind"].choices)
+    row = take_down(make_event(), **SAID)
+    form = admin.get(reverse("restrictions:edit", args=[row.restriction.pk])).context["form"]
+    assert "taken-down" in dict(form.fields["kind"].choices)
 
 
 def test_outcome_is_said_and_it_is_put_back_with_a_reason(front_page, sign_in):
