@@ -40,6 +40,7 @@ NO_LISTS = {
     "timeline_read_date": "reads a date",
     "timeline_inbox_done": "takes one draft out, when it is posted to",
     "home_guide_picture": "a file",
+    "timeline_private_size": "a file",
     "timeline_sent_digest": "the words of one digest",
     "timeline_change_words": "the words of one change",
     "timeline_import_again": "begins again, when it is posted to",
@@ -136,6 +137,8 @@ def lists_named() -> dict[str, str]:
     batch = ImportBatch.objects.get(name="The first file")
     checked = ImportBatch.objects.get(name="A checked file")
     first_order = apps.get_model("timeline", "Restriction").objects.order_by("pk").first()
+    taken_down = apps.get_model("timeline", "TakeDown").objects.order_by("pk").first()
+    picture, document = (get().objects.order_by("pk").first() for get in (get_image_model, get_document_model))
     topic = entry.topics.order_by("pk").first()
     revision = entry.latest_revision_id
     outlet = apps.get_model("press", "Outlet").objects.order_by("pk").first()
@@ -167,6 +170,10 @@ def lists_named() -> dict[str, str]:
         ("press_intake", [intake.pk], {}),
         ("press_rights", [PressArticlePage.objects.order_by("pk").first().pk], {}),
         ("timeline_withdraw", [entry.pk], {}),
+        ("timeline_take_down", ["page", entry.pk], {}),
+        ("timeline_take_down", ["picture", picture.pk], {}),
+        ("timeline_take_down", ["document", document.pk], {}),
+        ("timeline_taken_down", [taken_down.pk], {}),
         ("timeline_quick_add", [], {}),
         ("timeline_inbox", [], {}),
         ("timeline_inbox_same", [in_inbox.pk], {}),

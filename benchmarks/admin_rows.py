@@ -33,6 +33,7 @@ from timeline.models import (
     Restriction,
     SubjectIndexPage,
     SubjectPage,
+    TakeDown,
     Term,
     TimelineEntry,
     Topic,
@@ -179,6 +180,7 @@ def _troubles(entries, user) -> None:
     TimelineEntry.objects.filter(pk__in=keys[::2]).update(occurrence="expected", date_note="Two sources differ.")
     TimelineEntry.objects.filter(pk__in=keys[1::2]).update(body=json.dumps(ACCOUNT))
     EntrySource.objects.filter(entry_id__in=keys[::2]).update(date_given="2018-02")
+    TakeDown.objects.bulk_create(TakeDown(thing="page", key=key, page_id=key, taken_by=user) for key in keys[3::5])
     orders = Restriction.objects.bulk_create(
         Restriction(page_id=key, made_on=today, scope="Names.", review_on=today, closed_by=user) for key in keys[2::5]
     )

@@ -20,6 +20,7 @@ from tests.factories import (
     make_topic,
 )
 from timeline.models import ProtectedName, Term, TimelinePage, Topic
+from timeline.take_downs import take_down
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,11 @@ def client_of(client, django_user_model):
 
 
 def opens(client, address) -> bool:
-    return client.get(address).status_code == 200
+    answer = client.get(address)
+    if answer.streaming:
+        # Read to its end, a file is closed.
+        list(answer.streaming_content)
+    return answer.status_code == 200
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -99,6 +104,7 @@ def things() -> dict[str, tuple[str, set]]:
     topic, outlet = make_topic(), make_outlet()
     term = Term.objects.create(word="permission", sentence="What a judge gives.")
     procedure = Procedure.objects.first()
+    because = {"why": "child", "words": "It names a pupil."}
 
     def snippet(model, view, thing):
         return reverse(model.snippet_viewset.get_url_name(view), args=[] if view == "add" else [thing.pk])
@@ -132,6 +138,12 @@ def things() -> dict[str, tuple[str, set]]:
         "links": (reverse("web_links:index"), STAFF),
         "digest": (reverse("timeline_digest"), PUBLISHERS),
         "withdraw": (reverse("timeline_withdraw", args=[make_event().pk]), PUBLISHERS),
+        "take down an entry": (reverse("timeline_take_down", args=["page", make_event().pk]), WRITERS),
+        "take down a picture": (reverse("timeline_take_down", args=["picture", make_image().pk]), WRITERS),
+        "take down a document": (reverse("timeline_take_down", args=["document", make_document().pk]), WRITERS),
+        "take-down, see": (reverse("timeline_taken_down", args=[take_down(make_event(), **because).pk]), STAFF),
+        "take-downs": (reverse("report_take_downs"), STAFF),
+        "size of a picture": (make_image().get_rendition("width-48").url, STAFF),
         "merge": (reverse("timeline_merge", args=[make_event().pk]), PUBLISHERS),
         "what is missing": (reverse("report_what_is_missing"), WRITERS),
         "users": (reverse("wagtailusers_users:index"), {ADMIN}),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 EXPECTED = {
     "publish_scheduled": (_("Publishing at the hour (every minute)"), timedelta(minutes=5)),
     "check_links": (_("Checking links (every day)"), timedelta(hours=36)),
+    "reconcile_media": (_("Looking through the files (every night)"), timedelta(hours=36)),
 }
 #: So much of what went wrong is kept for the desk; the log has it whole.
 WORDS_KEPT = 500

@@ -18,18 +18,6 @@ def pictures_without_consent(keys) -> dict[int, str]:
     return {image.pk: NO_CONSENT.format(title=image.title) for image in pictures if image.lacks_consent}
 
 
-def shut_what_nobody_agrees_to() -> None:
-    """Delete the public sizes of pictures whose consent has ended since they were drawn: no page draws them any more,
-    and an address that somebody has noted down must stop too."""
-    from timeline.models import CampaignImage
-    from timeline.restrictions import shut_sizes
-
-    ended = CampaignImage.objects.with_orders().filter(lacks_consent=True, renditions__isnull=False)
-    keys = set(ended.values_list("pk", flat=True))
-    if keys:
-        shut_sizes(CampaignImage.objects.filter(pk__in=keys))
-
-
 @transaction.atomic
 def keep_consent(image, given: dict | None) -> None:
     """Keep what is *given* of the consent beside *image*; ``None`` where nobody can be recognised. What does not hold

@@ -8,6 +8,7 @@ NOTHING_TAKEN_OUT = (
     "It is kept as it is: nothing is taken out. Who wrote it, when and with which program may stand in its properties, "
     "and readers get them too. Look there first."
 )
+TAKEN_DOWN = "It was taken down at once. Those who publish put it back, under Reports, Take-downs."
 SAY_WHY_NOT = "Say why it must not be published, for those who find it here after you."
 
 
@@ -29,4 +30,7 @@ class CampaignDocumentForm(BaseDocumentForm):
         is_no = data.get("may_be_published") == CampaignDocument.MayBePublished.NO
         if is_no and "publishing_note" in self.fields and not data.get("publishing_note"):
             self.add_error("publishing_note", SAY_WHY_NOT)
+        may_go = data.get("may_be_published") == CampaignDocument.MayBePublished.YES
+        if may_go and self.instance.pk and self.instance.is_taken_down:
+            self.add_error("may_be_published", TAKEN_DOWN)
         return data

@@ -15,8 +15,10 @@ def may_be_sent(document) -> bool:
 
 
 def is_closed(document) -> bool:
-    """Whether a page that an order closes uses *document*, or some page says that it is never published:
-    then it is closed whatever else uses it."""
+    """Whether *document* was taken down, or a page that an order closes uses it, or some page says that it is never
+    published: then it is closed whatever else uses it."""
+    if document.is_taken_down:
+        return True
     if uses_on_closed_pages(type(document)).filter(to_object_id=str(document.pk)).exists():
         return True
     return any(model.vetoes_document(document) for model in get_page_models() if hasattr(model, "vetoes_document"))

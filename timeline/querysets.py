@@ -95,8 +95,15 @@ GUARDS = {
 }
 
 
+def _is_not_restricted_in_silence(now):
+    """No order that keeps from saying that the page was there. What was taken down is gone, and may be said to be."""
+    from timeline.models import Restriction
+
+    return Closing(Restriction.objects.in_force().silent().order_by().values("page_id"))
+
+
 #: What keeps even from saying that a page was withdrawn. It is not said of what never was public, either.
-SILENT = (_is_open_to_all, _is_no_alias, _is_not_restricted)
+SILENT = (_is_open_to_all, _is_no_alias, _is_not_restricted_in_silence)
 
 
 class GatedPageQuerySet(PageQuerySet):

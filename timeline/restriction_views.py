@@ -38,6 +38,13 @@ class RestrictionChangeForm(WagtailAdminModelForm):
         fields = ["kind", "made_on", "made_by", "scope", "review_on"]
         widgets = {"made_on": AdminDateInput, "review_on": AdminDateInput}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.kind != Restriction.Kind.TAKEN_DOWN:
+            # That one is made by taking something down, which keeps a log.
+            kinds = [choice for choice in Restriction.Kind.choices if choice[0] != Restriction.Kind.TAKEN_DOWN]
+            self.fields["kind"].choices = kinds
+
     def clean_made_by(self):
         refuse_protected_names(self.cleaned_data["made_by"])
         return self.cleaned_data["made_by"]

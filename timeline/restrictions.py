@@ -13,6 +13,7 @@ from wagtail.models import Page
 from timeline.announcing import tell_of_what_opened
 from timeline.files_in_use import things_used_by, uses_by
 from timeline.last_change import note_change, note_now
+from timeline.public_sizes import delete_sizes
 from timeline.querysets import GatedPageQuerySet, closed_pages
 
 CLOSED, LIFTED = "timeline.restrict", "timeline.lift"
@@ -108,14 +109,10 @@ def shut_pictures(page) -> None:
 
 
 def shut_sizes(pictures) -> None:
-    """Delete the public sizes of *pictures*."""
+    """Delete the sizes of *pictures*, public or not."""
     from timeline.models import CampaignRendition
 
-    for rendition in CampaignRendition.objects.filter(image__in=pictures):
-        storage, name = rendition.file.storage, rendition.file.name
-        rendition.delete()
-        # Wagtail leaves it to a task, which may wait.
-        storage.delete(name)
+    delete_sizes(CampaignRendition.objects.filter(image__in=pictures))
     # Whoever asked in between was given addresses that are dead now.
     note_change()
 
@@ -129,6 +126,7 @@ def shut_pictures_of_closed(page) -> None:
 def lift(restriction, *, user, why: str) -> None:
     """End *restriction*, with the reason that the history keeps. ``NotReadyError`` while everything is on hold."""
     from timeline.going_out import refuse_on_hold
+    from timeline.take_downs import note_lifted
 
     refuse_on_hold("The order stays in force here until the hold is lifted.")
     restriction.lifted_at, restriction.lifted_by, restriction.lifted_why = timezone.now(), user, why
@@ -136,6 +134,7 @@ def lift(restriction, *, user, why: str) -> None:
     tell_of_what_opened(restriction.page)
     data = {"restriction": restriction.pk, "kind": restriction.get_kind_display()}
     log(restriction.page, LIFTED, user=user, data=data)
+    note_lifted(restriction, user=user, why=why)
 
 
 # What must not open a closed page

@@ -16,9 +16,9 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from timeline import last_change
-from timeline.consents import shut_what_nobody_agrees_to
 from timeline.holds import current_hold
 from timeline.models import MissedSchedule
+from timeline.public_sizes import sort_sizes
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class RunOfSchedules:
     def work(self, now: datetime | None = None) -> None:
         """Do what is due at *now*, an aware datetime; the present if not given. Never anything before its time."""
         now = now or timezone.now()
-        shut_what_nobody_agrees_to()
+        self._sort_sizes()
         # Down before out: what was to end is not kept up by what takes long.
         for key in list(expired_pages(now).values_list("pk", flat=True)):
             self._do(Action.EXPIRE, key, lambda key=key: _expire(key, now))
@@ -48,6 +48,16 @@ class RunOfSchedules:
         for key, page_key in list(due_revisions(now).values_list("pk", "object_id")):
             self._do(Action.PUBLISH, int(page_key), lambda key=key: _publish(key, now))
         _forget_what_nobody_asks_for(now)
+
+    def _sort_sizes(self) -> None:
+        """What closes by the clock alone takes its pictures with it: a consent that ends, a page above that expires."""
+        try:
+            with transaction.atomic():
+                sort_sizes()
+        except Exception:
+            # A disk that is away must not keep anything from going out or coming down.
+            logger.exception("The sizes of pictures could not be sorted")
+            self.counts["troubled"] += 1
 
     def _do(self, action, page_key: int, attempt: Callable[[], bool]) -> None:
         committed = []

@@ -1,5 +1,6 @@
 """What follows when an entry goes out, and when a file comes in."""
 
+from django.apps import apps
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.search import index
@@ -10,6 +11,8 @@ from timeline.announcing import tell_of, tell_of_what_opened
 from timeline.calendar_record import tell_calendars
 from timeline.held_tasks import is_held
 from timeline.kept_shut import refuse_move_to_readers, refuse_what_has_opened
+from timeline.public_sizes import sort_sizes_soon
+from timeline.withdrawals import page_given_back, page_withdrawn
 
 
 def tell_subscribers_of_what_goes_out(sender, instance, revision=None, **kwargs):
@@ -99,9 +102,27 @@ def shut_pictures_that_came_to_a_closed_page(sender, instance, **kwargs):
     shut_pictures_of_closed(instance)
 
 
+def sort_sizes_where_something_opens_or_closes():
+    """Nobody else need think of the pictures: what each of these lets readers see, or no longer see, is asked again."""
+    for name, signal in (
+        ("published", page_published),
+        ("unpublished", page_unpublished),
+        ("moved", post_page_move),
+        ("withdrawn", page_withdrawn),
+        ("given_back", page_given_back),
+    ):
+        signal.connect(sort_sizes_soon, dispatch_uid=f"sort_sizes_when_{name}")
+    models = [model for model in apps.get_models() if getattr(model, "shows_its_pictures", False)]
+    labels = ["wagtailcore.PageViewRestriction", "timeline.Restriction", "timeline.TakeDown", "timeline.CampaignImage"]
+    for label in [*labels, "timeline.ImageConsent", *(model._meta.label for model in models)]:
+        for name, signal in (("saved", post_save), ("deleted", post_delete)):
+            signal.connect(sort_sizes_soon, sender=label, dispatch_uid=f"sort_sizes_when_{name}_{label}")
+
+
 def register():
     last_change.register()
     text_cleaning.register()
+    sort_sizes_where_something_opens_or_closes()
     post_save.connect(close_what_is_restricted, sender="timeline.Restriction", dispatch_uid="close_what_is_restricted")
     pre_page_move.connect(refuse_to_move_out_of_an_order, dispatch_uid="refuse_to_move_out_of_an_order")
     pre_page_move.connect(refuse_to_move_to_readers_in_a_hold, dispatch_uid="refuse_to_move_to_readers_in_a_hold")

@@ -47,6 +47,7 @@ from timeline.restriction_viewsets import protected_names, restrictions
 from timeline.restrictions import CLOSED, LIFTED, refuse_move
 from timeline.rich_text import GatedDocumentLinkHandler, GatedPageLinkHandler
 from timeline.same_entry import register_same_log_actions
+from timeline.take_down_hooks import take_down_button  # noqa: F401 - all of its hooks
 from timeline.views import read_date
 from timeline.viewsets import all_entries
 from timeline.withdrawal_views import WithdrawView, can_be_withdrawn

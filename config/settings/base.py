@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "timeline.redirects.GatedRedirectMiddleware",
     "timeline.gone.PageGoneMiddleware",
     "timeline.refusals.TellRefusalMiddleware",
+    "timeline.older_versions.OlderVersionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -179,7 +180,7 @@ STATIC_URL = "/static/"
 MEDIA_ROOT = BASE_DIR / "media"
 MEDIA_URL = "/media/"
 
-# Only renditions of images are public files, under names that nobody can guess. Originals and
+# Only sizes of pictures that readers are shown are public files, under names that nobody can guess. Originals and
 # documents lie in a storage that has no address at all.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -188,8 +189,11 @@ STORAGES = {
         # A string: Wagtail writes it down for the task that deletes the file of a deleted picture.
         "OPTIONS": {"location": str(DATA_DIR / "private")},
     },
+    # Of the two above, by the name of a file: public while something published shows the picture (decision 0028).
+    "sizes": {"BACKEND": "timeline.storage.SizesStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WAGTAILIMAGES_RENDITION_STORAGE = "sizes"
 
 WAGTAIL_SITE_NAME = "Throughline"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")

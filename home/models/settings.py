@@ -13,6 +13,9 @@ from timeline.models import CampaignImage
 class CampaignSettings(BaseSiteSetting):
     """What the campaign says of itself on every page and in every feed."""
 
+    #: Every reader sees the mark, so sizes of it are public (``timeline.public_sizes``).
+    shows_its_pictures = True
+
     name = models.CharField(max_length=120, blank=True, help_text=_("The campaign's name, as readers know it."))
     hashtag = models.CharField(
         max_length=60,

@@ -40,7 +40,7 @@ def desk(demo_site):
     settings = CampaignSettings.for_site(Site.objects.get(root_page=demo_site))
     settings.set_up_closed_at = timezone.now()
     settings.save()
-    for name in ("publish_scheduled", "check_links"):
+    for name in ("publish_scheduled", "check_links", "reconcile_media"):
         CommandRun.objects.update_or_create(
             name=name, defaults={"began_at": timezone.now(), "ended_at": timezone.now()}
         )

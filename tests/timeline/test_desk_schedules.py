@@ -106,7 +106,7 @@ def test_an_editor_of_the_story_sees_what_stands_in_it(client, front_page, djang
 
 def test_a_command_that_is_late_is_said_to_be(admin, front_page):
     assert "Late." in panel(admin, "commands-that-run")
-    for name in ("publish_scheduled", "check_links"):
+    for name in ("publish_scheduled", "check_links", "reconcile_media"):
         CommandRun.objects.create(name=name, began_at=timezone.now(), ended_at=timezone.now())
     words = panel(admin, "commands-that-run")
     assert "last done" in words

@@ -267,5 +267,5 @@ def test_size_for_readers_is_clean_and_its_name_cannot_be_guessed():
     renditions = [image.get_rendition(spec) for spec in ("width-48", "width-48|format-webp", "width-48|format-png")]
     for rendition in renditions:
         assert_tells_nothing(stored(rendition.file))
-        assert re.fullmatch(r"images/[\w-]{22}\.\w+", rendition.file.name)
+        assert re.fullmatch(r"sizes/[\w-]{22}\.\w+", rendition.file.name)
         assert image.file.name.split("/")[1].split(".")[0] not in rendition.file.name

@@ -16,6 +16,7 @@ from timeline.models.restriction import ProtectedName, Restriction
 from timeline.models.rows import EntryRelation, EntrySource
 from timeline.models.schedules import CommandRun, MissedSchedule
 from timeline.models.subject import SubjectIndexPage, SubjectPage
+from timeline.models.take_down import TakeDown
 from timeline.models.term import Term
 from timeline.models.topic import Topic
 
@@ -45,6 +46,7 @@ __all__ = [
     "Restriction",
     "SubjectIndexPage",
     "SubjectPage",
+    "TakeDown",
     "Term",
     "TimelineEntry",
     "TimelinePage",

@@ -4,7 +4,7 @@ import secrets
 from pathlib import PurePath
 
 from django.core.files.storage import storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,9 @@ from wagtail.utils.file import hash_filelike
 from timeline.fields import EntryDateField
 from timeline.files_in_use import uses_on_closed_pages
 from timeline.models.consent import ImageConsent
+from timeline.models.take_down import TakeDown
+from timeline.public_sizes import forget_earlier_file, may_be_public
+from timeline.storage import PRIVATE_SIZES, PUBLIC_SIZES, is_public_size
 from timeline.uploads import clean_image
 
 
@@ -63,14 +66,25 @@ class CampaignImageQuerySet(ImageQuerySet):
         key = Cast(OuterRef("pk"), CharField())
         shows_somebody = Q(recognisable__in=CampaignImage.SOMEBODY)
         holds = Exists(ImageConsent.objects.valid().filter(image=OuterRef("pk")))
+        on_closed = Exists(uses_on_closed_pages(CampaignImage).filter(to_object_id=key))
+        taken_down = Exists(TakeDown.objects.in_force().order_by().filter(image=OuterRef("pk")))
         return self.annotate(
-            closed_by_order=Exists(uses_on_closed_pages(CampaignImage).filter(to_object_id=key)),
+            closed_by_order=ExpressionWrapper(Q(on_closed) | Q(taken_down), output_field=models.BooleanField()),
             lacks_consent=ExpressionWrapper(shows_somebody & ~holds, output_field=models.BooleanField()),
         )
+
+    def that_may_be_shown(self):
+        """Those that pages draw: their rights are known, no order or take-down closes them, whom they show agrees."""
+        shown = self.with_orders().filter(closed_by_order=False, lacks_consent=False)
+        return shown.exclude(rights=CampaignImage.Rights.UNKNOWN)
 
     def in_bulk(self, *args, **kwargs):
         """The blocks of an account fetch their pictures so."""
         return super(CampaignImageQuerySet, self.with_orders()).in_bulk(*args, **kwargs)
+
+
+#: What the sizes of a picture are cut by.
+CUT_BY = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
 
 class CampaignImage(AbstractImage):
@@ -120,6 +134,10 @@ class CampaignImage(AbstractImage):
         null=True, editable=False, help_text=_("The kinds of what was removed from the file. Null: nobody looked.")
     )
 
+    times_shut = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("How often its sizes were deleted: what is remembered of them is old.")
+    )
+
     admin_form_fields = (
         "title",
         "file",
@@ -157,24 +175,47 @@ class CampaignImage(AbstractImage):
 
     @property
     def is_closed(self) -> bool:
-        """Whether a page that an order closes uses it. It is then drawn on no other page either."""
+        """Whether it was taken down, or a page that an order closes uses it: then no other page draws it either."""
         if "closed_by_order" in self.__dict__:
             return self.closed_by_order
+        if self.is_taken_down:
+            return True
         return uses_on_closed_pages(CampaignImage).filter(to_object_id=str(self.pk)).exists()
+
+    @property
+    def is_taken_down(self) -> bool:
+        return TakeDown.objects.in_force().filter(image_id=self.pk).exists()
 
     def get_upload_to(self, filename):
         return f"originals/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
 
+    def create_rendition(self, filter):
+        self.sizes_are_public = may_be_public(self)
+        return super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        if filters:
+            # Asked once for all of them.
+            self.sizes_are_public = may_be_public(self)
+        return super().create_renditions(*filters)
+
     def save(self, *args, **kwargs):
         """Keep a new file ahead of the row: its hash and size stand in columns that Django writes
-        before it comes to the file."""
+        before it comes to the file. What was cut from the file or the place before it goes."""
+        before = self._as_kept() if self.pk else {}
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+        if before and before != self._as_kept():
+            transaction.on_commit(lambda: forget_earlier_file(self, before["file"]), robust=True)
+
+    def _as_kept(self) -> dict:
+        return type(self)._base_manager.filter(pk=self.pk).values(*CUT_BY).first() or {}
 
 
 class CampaignRendition(AbstractRendition):
-    """A public size of a picture, under a name that cannot be guessed."""
+    """A size of a picture, under a name that cannot be guessed: public while something published shows the picture,
+    else for the admin alone (``timeline.public_sizes``)."""
 
     image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -182,7 +223,18 @@ class CampaignRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
     def get_upload_to(self, filename):
-        return f"images/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
+        folder = PUBLIC_SIZES if getattr(self.image, "sizes_are_public", False) else PRIVATE_SIZES
+        return f"{folder}/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
+
+    @property
+    def is_public(self) -> bool:
+        return is_public_size(self.file.name)
+
+    @staticmethod
+    def construct_cache_key(image, filter_cache_key, filter_spec):
+        # Each process remembers for itself: what another has deleted since is not asked for by this name.
+        key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
+        return f"{key}-{image.times_shut}"
 
 
 class CampaignDocument(AbstractDocument):
@@ -226,6 +278,10 @@ class CampaignDocument(AbstractDocument):
     def may_be_shown(self) -> bool:
         """Whether a page may link to it: somebody has said that it may be published."""
         return self.may_be_published == self.MayBePublished.YES
+
+    @property
+    def is_taken_down(self) -> bool:
+        return TakeDown.objects.in_force().filter(document_id=self.pk).exists()
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:

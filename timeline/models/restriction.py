@@ -11,6 +11,10 @@ class RestrictionQuerySet(models.QuerySet):
         """Those that close their page now. A review date that has passed reopens nothing."""
         return self.filter(lifted_at__isnull=True)
 
+    def silent(self):
+        """Those that keep even from saying that the page was there."""
+        return self.exclude(kind=Restriction.Kind.TAKEN_DOWN)
+
     def due_for_review(self, today):
         """Those in force whose review date is *today* or earlier, the oldest first."""
         return self.in_force().filter(review_on__lte=today).order_by("review_on", "pk")
@@ -27,6 +31,8 @@ class Restriction(models.Model):
         ANONYMITY = "anonymity", _("Anonymity order")
         REPORTING = "reporting", _("Reporting restriction")
         REQUEST = "request", _("Asked for by the person concerned")
+        #: Of which readers who had the page may know: they are told that it is gone.
+        TAKEN_DOWN = "taken-down", _("Taken down at once")
         OTHER = "other", _("Something else")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="restrictions")
