@@ -55,8 +55,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # These two before all others, which answer some requests by themselves: with a redirect, a refusal, a file.
+    "config.headers.HeadersMiddleware",
     "config.content_policy.ContentPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "config.questions.BoundedQuestionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "timeline.freshness.AskAgainMiddleware",
     "timeline.freshness.TagWhatIsThereMiddleware",
