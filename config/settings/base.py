@@ -6,14 +6,18 @@ from pathlib import Path
 import environ
 
 from config.content_policy import policy_of_readers, policy_of_the_admin
+from config.environment import database, is_read_by_others, secret, ways_to_tell
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
 
+#: What is wrong with the environment. It is told at once, and all of it, by the settings that are used.
+FAULTS: list[str] = []
+
 DEBUG = False
 # Past environ, to which a value that begins with "$" is the name of another variable.
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY = secret("SECRET_KEY", FAULTS)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 # Everything that the site writes, apart from the public media, is in one folder: what a backup must hold.
@@ -108,7 +112,11 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA journal_size_limit=67108864;"
     ),
 }
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+_DATABASE_URL = secret("DATABASE_URL", FAULTS) or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+DATABASES = {"default": database(_DATABASE_URL, FAULTS)}
+SECRET_FILES_READ_BY_OTHERS = [
+    name for name in ("SECRET_KEY_FILE", "DATABASE_URL_FILE") if is_read_by_others(os.environ.get(name, ""))
+]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
@@ -225,6 +233,11 @@ LINKS_ARCHIVE_SAVE_URL = "https://web.archive.org/save/"
 # "host:port" or a network on the loopback, to be fetched like a public address. For the tests alone: a site that
 # fetches from itself gives away what only its own machine may see, so nothing reads this from the environment.
 LINKS_ALLOWED_FOR_TESTS = []
+
+# Whom to tell of a hole in this site, until when that holds, and what is promised (/.well-known/security.txt).
+SECURITY_CONTACT = ways_to_tell(os.environ.get("SECURITY_CONTACT", ""), FAULTS)
+SECURITY_EXPIRES = os.environ.get("SECURITY_EXPIRES", "")
+SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
