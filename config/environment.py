@@ -71,8 +71,8 @@ def database(url: str, faults: list[str]) -> dict:
         found = {}
     if found.get("ENGINE") not in environ.Env.DB_SCHEMES.values():
         faults.append(
-            "DATABASE_URL cannot be read: postgres://user:password@host/name, or sqlite:////a/file. Within the password "
-            "write : / ? # [ ] @ % as %3A %2F %3F %23 %5B %5D %40 %25."
+            "DATABASE_URL cannot be read: postgres://user:password@host/name, or sqlite:////a/file. Within the "
+            "password write : / ? # [ ] @ % as %3A %2F %3F %23 %5B %5D %40 %25."
         )
         return {"ENGINE": "django.db.backends.dummy"}
     return found

@@ -44,9 +44,7 @@ SWITCHED_OFF = (
 )
 #: What our own buttons do when somebody presses them: copy an address, share a page, sign in with a key.
 OURS_ALONE = ("clipboard-write", "web-share", "publickey-credentials-create", "publickey-credentials-get")
-PERMISSIONS_POLICY = ", ".join(
-    [*(f"{name}=()" for name in SWITCHED_OFF), *(f"{name}=(self)" for name in OURS_ALONE)]
-)
+PERMISSIONS_POLICY = ", ".join([*(f"{name}=()" for name in SWITCHED_OFF), *(f"{name}=(self)" for name in OURS_ALONE)])
 
 #: What is meant to be taken by the pages of others: feeds and what they show, calendars, data, citations, cards.
 FOR_OTHER_SITES = {
