@@ -195,6 +195,8 @@ MODULES = {
     "django-csp": ["csp"],
     "soupsieve": ["soupsieve"],
     "markdown-it-py": ["markdown_it"],
+    "django-allauth[mfa]": ["allauth"],
+    "nh3": ["nh3"],
     "pytest": ["pytest"],
     "pytest-django": ["pytest_django"],
     "pytest-playwright": ["pytest_playwright"],
