@@ -12,7 +12,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup lock audit run test test-browser guide-pictures test-programs check format messages bench lighthouse clean
+.PHONY: help setup lock audit run test test-browser guide-pictures test-programs check format messages bench lighthouse scan clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -93,5 +93,9 @@ bench: setup ## Measure: dates, pages with many entries, checks of many links, f
 lighthouse: setup ## Let Lighthouse measure the demo, served as in production (npm, Chromium; FOLDER keeps the demo)
 	@$(BIN)/python benchmarks/lighthouse.py $(if $(FOLDER),--folder $(FOLDER))
 
+scan: setup ## Let wapiti look for holes in the demo, served as in production (some minutes)
+	@test -x .venv-scan/bin/wapiti || ($(PYTHON) -m venv .venv-scan && .venv-scan/bin/pip install --quiet wapiti3==3.2.3)
+	@WAPITI=.venv-scan/bin/wapiti $(BIN)/python benchmarks/scan.py
+
 clean: ## Remove the virtual environment (the database and the files in var/ and media/ stay)
-	rm -rf $(VENV) $(TOOLS)
+	rm -rf $(VENV) $(TOOLS) .venv-scan
