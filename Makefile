@@ -3,11 +3,16 @@ PYTHON ?= python3.11
 VENV ?= .venv
 PORT ?= 8000
 BIN = $(VENV)/bin
+TOOLS = .venv-tools
+# Hashes are those that PyPI publishes, for the files of every machine: whatever pip is told on this one.
+FROM_PYPI = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock"
+COMPILE = $(FROM_PYPI) $(TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate \
+  --no-emit-index-url --index-url https://pypi.org/simple
 export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test test-browser guide-pictures test-programs check format messages bench lighthouse clean
+.PHONY: help setup lock audit run test test-browser guide-pictures test-programs check format messages bench lighthouse scan clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -16,10 +21,23 @@ $(BIN)/.installed: requirements.txt
 	@echo "==> Making the virtual environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "==> Installing the packages of requirements.txt (a minute or two, the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 setup: $(BIN)/.installed ## Make the virtual environment and install what runs and what tests
+
+$(TOOLS)/.installed: requirements-tools.txt
+	@echo "==> Installing what looks after requirements.txt in $(TOOLS)"
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.txt
+	@touch $@
+
+lock: $(TOOLS)/.installed ## Write requirements.txt anew from requirements.in, with PyPI's hashes (some minutes)
+	@$(COMPILE) --output-file requirements.txt requirements.in
+	@$(COMPILE) --output-file requirements-tools.txt requirements-tools.in
+
+audit: $(TOOLS)/.installed ## Ask PyPI whether a package of requirements.txt has a known hole
+	@$(TOOLS)/bin/python .ci/audit.py
 
 run: setup ## Serve the site on 127.0.0.1:PORT (8000), with the demo story the first time (or DEMO=no)
 	@echo "==> Bringing the database up to date"
@@ -75,5 +93,9 @@ bench: setup ## Measure: dates, pages with many entries, checks of many links, f
 lighthouse: setup ## Let Lighthouse measure the demo, served as in production (npm, Chromium; FOLDER keeps the demo)
 	@$(BIN)/python benchmarks/lighthouse.py $(if $(FOLDER),--folder $(FOLDER))
 
+scan: setup ## Let wapiti look for holes in the demo, served as in production (some minutes)
+	@test -x .venv-scan/bin/wapiti || ($(PYTHON) -m venv .venv-scan && .venv-scan/bin/pip install --quiet wapiti3==3.2.3)
+	@WAPITI=.venv-scan/bin/wapiti $(BIN)/python benchmarks/scan.py
+
 clean: ## Remove the virtual environment (the database and the files in var/ and media/ stay)
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(TOOLS) .venv-scan

@@ -18,18 +18,14 @@ import concurrent.futures
 import contextlib
 import json
 import os
-import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from demo_server import PATIENCE, fetch, free_port, prepare, served
+
 #: Later ones need a newer Node than Debian 12 has.
 LIGHTHOUSE = "lighthouse@12.8.2"
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
@@ -38,7 +34,6 @@ CHROMIUM_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-us
 ENOUGH_LCP = 1000
 #: What Lighthouse calls a kind of file, and what stands over its column.
 KINDS = {"document": "html", "stylesheet": "css", "script": "js", "image": "img", "font": "font"}
-PATIENCE = 180
 #: Requests at once before a page is measured.
 WARMING = 4
 #: How often a run is tried whose trace Chromium did not record.
@@ -49,10 +44,10 @@ def main() -> None:
     asked = _arguments()
     with contextlib.ExitStack() as stack:
         folder = asked.folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="throughline-lighthouse-"))
-        port = _free_port()
-        _prepare(Path(folder), port)
+        port = free_port()
+        prepare(Path(folder), port)
         addresses = asked.addresses or _addresses()
-        root = stack.enter_context(_served(port))
+        root = stack.enter_context(served(port))
         reports = {}
         for address in addresses:
             print(f"==> Lighthouse on {address}", flush=True)
@@ -74,40 +69,6 @@ def _arguments():
     return parser.parse_args()
 
 
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return tried.getsockname()[1]
-
-
-def _prepare(folder: Path, port: int) -> None:
-    """Make the demo in *folder*, unless it is there, for an address with this *port*."""
-    folder.mkdir(parents=True, exist_ok=True)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings",
-        "DATA_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder.resolve() / 'db.sqlite3'}",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "SITE_URL": "https://127.0.0.1",
-        "PYTHONPATH": str(ROOT),
-    }
-    sys.path.insert(0, str(ROOT))
-
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    print("==> The demo, and the files of the theme", flush=True)
-    call_command("migrate", verbosity=0)
-    call_command("load_demo", once=True, stdout=sys.stdout)
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-    from wagtail.models import Site
-
-    Site.objects.filter(is_default_site=True).update(hostname="127.0.0.1", port=port)
-
-
 def _addresses() -> list[str]:
     """The pages that are promised to be quick: of entries and cases the ones with most to show."""
     from legal.models import CasePage
@@ -118,43 +79,10 @@ def _addresses() -> list[str]:
     return ["/", "/timeline/", event.url, case.url, "/press/"]
 
 
-@contextlib.contextmanager
-def _served(port: int):
-    """The address of the site, served while the block runs."""
-    size = ["--workers", "2", "--threads", "4"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "benchmarks.served", *size, "--bind", f"127.0.0.1:{port}"],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-    )
-    root = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{root}/robots.txt", server)
-        yield root
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(url: str, server: subprocess.Popen) -> None:
-    for _ in range(PATIENCE):
-        if server.poll() is not None:
-            sys.exit("The server does not start. See what: python manage.py check")
-        with contextlib.suppress(urllib.error.URLError):
-            return _fetch(url)
-        time.sleep(1)
-    sys.exit(f"The server does not answer at {url}.")
-
-
 def _warm(url: str) -> None:
     """Ask often enough for each worker to have drawn the page: whoever comes first waits for sizes of pictures."""
     with concurrent.futures.ThreadPoolExecutor(WARMING) as several:
-        list(several.map(_fetch, [url] * (4 * WARMING)))
-
-
-def _fetch(url: str) -> None:
-    with urllib.request.urlopen(url, timeout=PATIENCE) as response:
-        response.read()
+        list(several.map(fetch, [url] * (4 * WARMING)))
 
 
 def _run(url: str, folder: Path, slowdown: float) -> dict:

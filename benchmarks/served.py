@@ -14,7 +14,7 @@ from django.conf import settings  # noqa: E402 - needs the line above
 
 
 def _behind_proxy(environ, start_response):
-    return _site({**environ, "HTTP_X_FORWARDED_PROTO": "https"}, start_response)
+    return _site({**environ, "wsgi.url_scheme": "https"}, start_response)
 
 
 application = WhiteNoise(_behind_proxy, root=settings.MEDIA_ROOT, prefix="media/", autorefresh=True)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -19,6 +21,7 @@ from home.feeds import feed, feed_of
 from home.icons import app_icon, favicon, touch_icon
 from home.manifest import manifest
 from home.search import search
+from home.security_txt import security_txt
 from home.styleguide import styleguide
 from home.stylesheet import stylesheet
 from home.subscribe import subscribe
@@ -64,8 +67,11 @@ urlpatterns = [
     path("cards/site.png", site_card_image, name="site_card_image"),
     re_path(r"^cards/(?P<short_id>[0-9a-f]{10})\.png$", card_image, name="card_image"),
     path("search/", search, name="search"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublishedSitemap}}, name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": {"pages": PublishedSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    # Where some look first (RFC 9116, 3).
+    path("security.txt", require_safe(RedirectView.as_view(pattern_name="security_txt")), name="security_txt_above"),
     path("favicon.ico", favicon, name="favicon"),
     path("apple-touch-icon.png", touch_icon, name="touch_icon"),
     re_path(r"^icon-(?P<size>192|512)\.png$", app_icon, name="app_icon"),

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 
 from home.guide_views import GuideView, WayToTheGuide, guide_menu_item, guide_picture
+from home.security_txt import SecurityTxtToRenew
 from home.set_up_views import SetUpMenuItem, SetUpView, WhatToSetUp
 
 #: Lines of the help menu that lead to other people's servers.
@@ -38,7 +39,7 @@ def one_guide_is_enough(request, menu_items):
 
 @hooks.register("construct_homepage_panels")
 def desk(request, panels):
-    panels += [WhatToSetUp(request), WayToTheGuide()]
+    panels += [SecurityTxtToRenew(request.user), WhatToSetUp(request), WayToTheGuide()]
 
 
 @hooks.register("insert_global_admin_css")

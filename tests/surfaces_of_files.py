@@ -115,6 +115,8 @@ FILES = [
     Surface("card of the site", lambda ground: [reverse("site_card_image")], ("site_card_image",)),
     Surface("sitemap", lambda ground: ["/sitemap.xml"], ("sitemap",), ALL),
     Surface("robots", lambda ground: ["/robots.txt"], ("robots",)),
+    Surface("security.txt", lambda ground: ["/.well-known/security.txt"], ("security_txt",)),
+    Surface("security.txt, above", lambda ground: ["/security.txt"], ("security_txt_above",), status=302),
     Surface("stylesheet", lambda ground: [f"/style.{'0' * 12}.css"], ("stylesheet",)),
     Surface(
         "icons and the manifest",

@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageBlock
 from timeline.dates import EntryDate, parse
 from timeline.fields import EntryDateFormField
 from timeline.text_cleaning import printable_throughout
+from timeline.web_addresses import web_address
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -44,7 +45,7 @@ def _beside(field: str, message: str) -> blocks.StructBlockValidationError:
 
 def _with_web_address(value):
     """*value*, if its address is empty or one that a browser may follow; else an error beside it."""
-    if value["url"] and not str(value["url"]).lower().startswith(("https://", "http://")):
+    if value["url"] and not web_address(str(value["url"])):
         raise _beside("url", "Use an address that begins with https:// or http://.")
     return value
 

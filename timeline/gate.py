@@ -24,6 +24,8 @@ class GatedPageMixin:
     until a command has run. Here each of them is a page that is not there.
     """
 
+    #: No page of ours takes anything from its reader.
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     base_form_class = GatedPageForm
     copy_form_class = GatedCopyForm
 

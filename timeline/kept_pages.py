@@ -6,6 +6,8 @@ import hashlib
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
+from django.http.request import split_domain_port
+from wagtail.models import Site
 
 from timeline.polling import current_version
 
@@ -53,8 +55,17 @@ class KeptPagesMiddleware:
         version = current_version()
         if version is None:
             return None
-        named = f"{request.build_absolute_uri()} {version}"
+        named = f"{request.scheme} {_host(request)} {request.get_full_path()} {version}"
         return f"page-{hashlib.sha256(named.encode()).hexdigest()}"
+
+
+def _host(request) -> str:
+    """The host that is asked for, as far as pages differ by it. Whoever asks may add any port: what is drawn is that of
+    the site without one, unless some site has that port."""
+    host, port = split_domain_port(request.get_host())
+    root_urls = {root.root_url for root in Site.get_site_root_paths()}
+    named = f"{host}:{port}"
+    return named if any(url.endswith(f"//{named}") for url in root_urls) else host
 
 
 def _is_for_everybody(response) -> bool:

@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models.signals import pre_save
 from modelcluster.models import get_all_child_relations
 
+from timeline.web_addresses import refuse_other_than_web
+
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: How word processors end a line, or a page.
 LINE_END = re.compile("[\x0b\x0c]")
@@ -35,8 +37,9 @@ def printable_throughout(value):
 
 
 def clean_row(row) -> None:
-    """Clean the texts in the columns of *row*."""
+    """Clean the texts in the columns of *row*; ``ValidationError`` where an address is none of the web."""
     for field in row._meta.concrete_fields:
+        refuse_other_than_web(field, row.__dict__.get(field.attname))
         if isinstance(field, models.CharField | models.TextField):
             value = row.__dict__.get(field.attname)
             if isinstance(value, str) and UNPRINTABLE.search(value):

@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 
 from config.content_policy import policy_of_readers, policy_of_sign_in, policy_of_the_admin
+from config.environment import database, is_read_by_others, secret, ways_to_tell
 
 from .sign_in import *  # noqa: F403
 
@@ -13,9 +14,12 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
 
+#: What is wrong with the environment. It is told at once, and all of it, by the settings that are used.
+FAULTS: list[str] = []
+
 DEBUG = False
 # Past environ, to which a value that begins with "$" is the name of another variable.
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY = secret("SECRET_KEY", FAULTS)
 # The keys before it, separated by spaces: what they signed and encrypted, second factors among it, still holds.
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -62,8 +66,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # These two before all others, which answer some requests by themselves: with a redirect, a refusal, a file.
+    "config.headers.HeadersMiddleware",
     "config.content_policy.ContentPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "config.questions.BoundedQuestionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "timeline.freshness.AskAgainMiddleware",
     "timeline.freshness.TagWhatIsThereMiddleware",
@@ -115,7 +122,11 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA journal_size_limit=67108864;"
     ),
 }
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+_DATABASE_URL = secret("DATABASE_URL", FAULTS) or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+DATABASES = {"default": database(_DATABASE_URL, FAULTS)}
+SECRET_FILES_READ_BY_OTHERS = [
+    name for name in ("SECRET_KEY_FILE", "DATABASE_URL_FILE") if is_read_by_others(os.environ.get(name, ""))
+]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
@@ -241,6 +252,11 @@ LINKS_ARCHIVE_SAVE_URL = "https://web.archive.org/save/"
 # "host:port" or a network on the loopback, to be fetched like a public address. For the tests alone: a site that
 # fetches from itself gives away what only its own machine may see, so nothing reads this from the environment.
 LINKS_ALLOWED_FOR_TESTS = []
+
+# Whom to tell of a hole in this site, until when that holds, and what is promised (/.well-known/security.txt).
+SECURITY_CONTACT = ways_to_tell(os.environ.get("SECURITY_CONTACT", ""), FAULTS)
+SECURITY_EXPIRES = os.environ.get("SECURITY_EXPIRES", "")
+SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,8 +1,11 @@
 """For one person at one machine: loopback only, with Django's own error pages."""
 
-from .base import *  # noqa: F403
-from .base import CACHES, DATA_DIR, DRAWN_EACH_TIME, SECRET_KEY, env
+from config.environment import refuse
 
+from .base import *  # noqa: F403
+from .base import CACHES, DATA_DIR, DRAWN_EACH_TIME, FAULTS, SECRET_KEY, env
+
+refuse(FAULTS)
 CACHES = CACHES | DRAWN_EACH_TIME
 DEBUG = env.bool("DEBUG", default=True)
 DATA_DIR.mkdir(parents=True, exist_ok=True)

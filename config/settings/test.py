@@ -10,6 +10,7 @@ CACHES = CACHES | DRAWN_EACH_TIME | {"signin": {**CACHES["default"], "LOCATION":
 SECRET_KEY = "for-the-tests-only"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECURITY_CONTACT, SECURITY_EXPIRES = ["mailto:security@example.org"], "2999-01-31"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # TEST_FILES names a folder that stays, so that "pytest --reuse-db" finds the database of its last run.

@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from timeline.gate import GatedPage
+from timeline.web_addresses import WebAddressField
 
 
 class HomePage(GatedPage):
@@ -61,7 +62,7 @@ class Action(Orderable):
     link_page = models.ForeignKey(
         Page, null=True, blank=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("page of ours")
     )
-    link_url = models.URLField(_("or an address elsewhere"), max_length=1000, blank=True)
+    link_url = WebAddressField(_("or an address elsewhere"), max_length=1000, blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("title")]),

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from timeline.models import CampaignImage
+from timeline.web_addresses import WebAddressField
 
 
 @register_setting(icon="cog")
@@ -42,7 +43,7 @@ class CampaignSettings(BaseSiteSetting):
         help_text=_("For links and marks. It is made darker or lighter where words in it could not be read."),
     )
     licence = models.CharField(max_length=120, blank=True, help_text=_("For our own words: “CC BY 4.0”."))
-    licence_url = models.URLField(_("address of the licence"), blank=True)
+    licence_url = WebAddressField(_("address of the licence"), blank=True)
     contact = models.EmailField(
         blank=True, help_text=_("Where readers and reporters write to. It stands on every page.")
     )

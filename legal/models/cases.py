@@ -18,6 +18,7 @@ from timeline.fields import EntryDateField
 from timeline.gate import GatedPage
 from timeline.models.record import RecordedPageMixin
 from timeline.sharing.facts import SharingFacts
+from timeline.web_addresses import WebAddressField
 
 
 class LegalIndexPage(GatedPage):
@@ -215,7 +216,7 @@ class CaseIdentifier(Orderable):
     value = models.CharField(
         _("number"), max_length=200, help_text=_("As you have it: “[2018] EWHC 920 (Admin)”, “CO/8/2018”.")
     )
-    url = models.URLField(
+    url = WebAddressField(
         _("address"),
         max_length=1000,
         blank=True,

@@ -23,6 +23,7 @@ from timeline.dates.words import clock_words
 from timeline.models import CampaignDocument, TimelineEntry
 from timeline.querysets import EntryManager
 from timeline.structured_data import entry_data
+from timeline.web_addresses import WebAddressField
 
 
 class MilestonePage(QuickMilestoneMixin, LegalRoomMixin, MilestoneDataMixin, MilestoneLookedOverMixin, TimelineEntry):
@@ -87,7 +88,7 @@ class MilestonePage(QuickMilestoneMixin, LegalRoomMixin, MilestoneDataMixin, Mil
         _("court room"), max_length=120, blank=True, help_text=_("“Court 3, Royal Courts of Justice”.")
     )
     remote_link = models.CharField(_("remote link"), max_length=8, choices=RemoteLink, blank=True)
-    remote_url = models.URLField(_("address of the remote link"), max_length=1000, blank=True)
+    remote_url = WebAddressField(_("address of the remote link"), max_length=1000, blank=True)
     reporting_restriction = models.TextField(
         _("reporting restriction"),
         blank=True,

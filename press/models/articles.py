@@ -26,6 +26,7 @@ from timeline.models.link import WebLinkField
 from timeline.models.panels import TitlePanel, base_panels, date_panel
 from timeline.querysets import EntryManager
 from timeline.structured_data import entry_data
+from timeline.web_addresses import WebAddressField
 
 #: The speaker of a quotation that was found in a copy which does not make plain who spoke.
 UNNAMED = "Not named in this copy"
@@ -59,8 +60,8 @@ class PressArticlePage(QuickArticleMixin, ArticleDataMixin, ArticleLookedOverMix
     outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
     byline = models.CharField(max_length=200, blank=True, help_text=_("Exactly as printed. Leave empty if not known."))
     press_kind = models.CharField(_("kind of article"), max_length=14, choices=Kind, default=Kind.NEWS)
-    article_url = models.URLField(_("address"), max_length=1000, blank=True)
-    archived_url = models.URLField(_("address of a kept copy"), max_length=1000, blank=True)
+    article_url = WebAddressField(_("address"), max_length=1000, blank=True)
+    archived_url = WebAddressField(_("address of a kept copy"), max_length=1000, blank=True)
     access = models.CharField(max_length=12, choices=Access, default=Access.UNKNOWN)
     language = models.CharField(max_length=8, choices=LANGUAGES, default="en")
     updated_on = models.DateField(
@@ -279,7 +280,7 @@ class ArticleAddress(SameAddressMixin, Orderable):
     """Another address of the same article, exactly as it was found."""
 
     article = ParentalKey(PressArticlePage, on_delete=models.CASCADE, related_name="addresses")
-    url = models.URLField(_("address"), max_length=1000)
+    url = WebAddressField(_("address"), max_length=1000)
     link = WebLinkField(related_name="other_addresses")
 
     panels = [FieldPanel("url")]

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from timeline.fields import EntryDateField
 from timeline.links.addresses import bare_host
+from timeline.web_addresses import WebAddressField
 
 
 class OutletQuerySet(models.QuerySet):
@@ -38,7 +39,7 @@ class Outlet(index.Indexed, ClusterableModel):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OTHER)
     place = models.CharField(max_length=120, blank=True, help_text=_("For a local paper: where it is read."))
     group = models.CharField(_("owner or group"), max_length=120, blank=True, help_text=_("“Lara”, “Reach plc”."))
-    url = models.URLField(_("address"), blank=True)
+    url = WebAddressField(_("address"), blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
     )

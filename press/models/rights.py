@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from press.models.articles import PressArticlePage
+from timeline.web_addresses import WebAddressField
 
 
 class ArticleRights(models.Model):
@@ -38,7 +39,7 @@ class ArticleRights(models.Model):
     licence = models.CharField(
         _("which licence"), max_length=80, blank=True, help_text=_("“CC BY 4.0”, “Open Government Licence v3.0”.")
     )
-    licence_url = models.URLField(_("address of the licence"), blank=True)
+    licence_url = WebAddressField(_("address of the licence"), blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"

@@ -23,6 +23,7 @@ from wagtail.models import Site
 
 from home.demo.loader import DemoLoader
 from home.structure import build_structure
+from tests.browser.witness import Witness, watch_every_browser
 from timeline.models import TimelineEntry
 
 # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
@@ -74,6 +75,24 @@ def server(database_for_tests):
     with override_settings(WAGTAILADMIN_BASE_URL=server.url):
         yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watching(server):
+    """Whoever looks over the shoulder of every browser that is opened."""
+    witness = Witness(server.url)
+    stop = watch_every_browser(witness)
+    yield witness
+    stop()
+
+
+@pytest.fixture(autouse=True)
+def witness(watching):
+    """No test makes a browser ask another host, or break a policy of ours, unless it says that it does."""
+    yield watching
+    elsewhere, refused = watching.take()
+    assert elsewhere == []
+    assert refused == []
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def test_pages_of_readers_break_no_rule_of_theirs(page, addresses, name):
     assert page.evaluate("window.refused") == []
 
 
-def test_script_that_was_slipped_in_does_not_run(page, addresses):
+def test_script_that_was_slipped_in_does_not_run(page, addresses, witness):
     page.add_init_script(WATCH)
     page.goto(addresses["event"])
     page.evaluate(
@@ -49,6 +49,9 @@ def test_script_that_was_slipped_in_does_not_run(page, addresses):
     )
     page.wait_for_function("() => window.refused.length >= 2")
     assert page.evaluate("window.ran") is None
+    elsewhere, refused = witness.take()
+    assert all("elsewhere.example" in one for one in elsewhere), "what was refused may be named, and was not asked for"
+    assert len(refused) >= 2, "the watch of all tests sees what breaks a policy"
 
 
 @pytest.mark.parametrize("address", ADMIN)

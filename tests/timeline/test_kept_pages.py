@@ -172,3 +172,23 @@ def test_past_all_counting_a_page_is_kept_for_a_minute_at_most(client, event):
     client.get(STORY)
     [expires_at] = caches["pages"]._expire_info.values()
     assert expires_at - datetime.datetime.now(datetime.UTC).timestamp() <= KEPT_FOR
+
+
+def test_port_that_somebody_makes_up_keeps_no_page_of_its_own(client, event, site):
+    first = client.get(STORY)
+    for port in (1, 443, 8443, 65535):
+        again = Client().get(STORY, headers={"host": f"testserver:{port}"})
+        assert not hasattr(again.wsgi_request, "_wagtail_route_for_request"), port
+        assert again.content == first.content
+    Site.objects.create(hostname="testserver", port=8443, root_page=site.root_page)
+    assert has_been_drawn(Client(headers={"host": "testserver:8443"}), STORY)
+
+
+def test_query_that_somebody_makes_up_is_neither_kept_nor_answered_from_what_is(client, event):
+    client.get(STORY)
+    kept = len(caches["pages"]._cache)
+    for query in ("utm_source=x", "q=%00", "=", "&", "x" * 100):
+        assert has_been_drawn(client, f"{STORY}?{query}")
+    for path in ("//timeline/", "/timeline//", "/timeline/./", "/TIMELINE/"):
+        assert client.get("/", PATH_INFO=path).status_code in (301, 404), path
+    assert len(caches["pages"]._cache) == kept

@@ -7,6 +7,9 @@ from lxml_html_clean import Cleaner
 from wagtail.rich_text import expand_db_html
 
 from timeline.feeds.text import clean
+from timeline.web_addresses import web_address
+
+__all__ = ["expand_at_once", "safe_html", "web_address"]
 
 WEB = ("http://", "https://")
 TAGS = ("p", "br", "b", "strong", "i", "em", "ol", "ul", "li", "a")
@@ -27,11 +30,6 @@ def _cleaner(*tags: str) -> Cleaner:
 
 
 CLEANER, CLEANER_WITH_HEADINGS = _cleaner(*TAGS), _cleaner(*TAGS, "h2")
-
-
-def web_address(url: str) -> str:
-    """*url* if a browser may follow it to the web, else an empty string."""
-    return url if url.lower().startswith(WEB) else ""
 
 
 def safe_html(html: str, *, base: str | None = None, headings: bool = False) -> str:

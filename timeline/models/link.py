@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from timeline.web_addresses import WebAddressField
+
 
 class LinkQuerySet(models.QuerySet):
     def in_use(self):
@@ -34,7 +36,7 @@ class WebLink(models.Model):
         FAILING = "failing", _("Failed, to be tried another day")
         GONE = "gone", _("Gone")
 
-    url = models.URLField(_("address"), max_length=1000, help_text=_("As it was first written, without trackers."))
+    url = WebAddressField(_("address"), max_length=1000, help_text=_("As it was first written, without trackers."))
     key = models.CharField(
         max_length=1000, unique=True, editable=False, help_text=_("The same for all forms of one address.")
     )
@@ -43,7 +45,7 @@ class WebLink(models.Model):
         _("last answer"), null=True, editable=False, help_text=_("HTTP status code.")
     )
     reason = models.CharField(_("what was seen"), max_length=200, blank=True, editable=False)
-    moved_to = models.URLField(
+    moved_to = WebAddressField(
         max_length=1000, blank=True, editable=False, help_text=_("Where it leads to now, if somewhere else.")
     )
     checked_at = models.DateTimeField(_("last checked"), null=True, editable=False)
@@ -59,7 +61,7 @@ class WebLink(models.Model):
     text_changed_at = models.DateTimeField(
         _("text changed"), null=True, editable=False, help_text=_("When another text was seen; empty once looked at.")
     )
-    archived_url = models.URLField(_("address of a kept copy"), max_length=1000, blank=True)
+    archived_url = WebAddressField(_("address of a kept copy"), max_length=1000, blank=True)
     archived_at = models.DateTimeField(_("when that copy was made"), null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()

@@ -12,6 +12,7 @@ from timeline.links.addresses import address_key
 from timeline.links.typed import without_trackers
 from timeline.models.entry import TimelineEntry
 from timeline.models.link import WebLinkField
+from timeline.web_addresses import WebAddressField
 
 
 class EntrySourceManager(models.Manager):
@@ -26,13 +27,13 @@ class EntrySource(Orderable):
 
     entry = ParentalKey(TimelineEntry, on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(max_length=300)
-    url = models.URLField(_("address"), max_length=1000, blank=True)
+    url = WebAddressField(_("address"), max_length=1000, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     date_given = EntryDateField(
         _("date that this source gives"), blank=True, help_text=_("If it differs from ours, or is less exact.")
     )
     accessed = models.DateField(_("looked up on"), null=True, blank=True)
-    archived_url = models.URLField(_("address of a kept copy"), max_length=1000, blank=True)
+    archived_url = WebAddressField(_("address of a kept copy"), max_length=1000, blank=True)
     supports = models.CharField(
         _("what it supports"), max_length=300, blank=True, help_text=_("“The day”, “the number of records”.")
     )

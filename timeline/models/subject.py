@@ -10,6 +10,7 @@ from wagtail.search import index
 from timeline.gate import GatedPage
 from timeline.models.illustrated import IllustratedMixin
 from timeline.models.media import CampaignImage
+from timeline.web_addresses import WebAddressField
 
 
 class SubjectIndexPage(GatedPage):
@@ -51,7 +52,7 @@ class SubjectPage(IllustratedMixin, GatedPage):
     other_names = models.CharField(
         max_length=200, blank=True, help_text=_("With commas between them: “NPD”, “DfE”. Readers look for these too.")
     )
-    official_url = models.URLField(_("its own page"), max_length=1000, blank=True)
+    official_url = WebAddressField(_("its own page"), max_length=1000, blank=True)
     body = RichTextField(blank=True, features=["h2", "bold", "italic", "ol", "ul", "link"])
     image = models.ForeignKey(CampaignImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
