@@ -165,7 +165,7 @@ def test_word_of_a_proxy_counts_only_where_one_is_trusted_and_a_fault_tells_no_s
     hidden, redirect, still = forged.stdout.splitlines()
     assert hidden == "******************** ********************", forged.stderr
     assert redirect == still == "301 https://campaign.example/robots.txt False"
-    trusted = run("-c", ASK.format(), **given, TRUSTED_PROXY="true")
+    trusted = run("-c", ASK.format(), **given, TRUSTED_PROXY_COUNT="1")
     assert trusted.stdout.splitlines()[1:] == [redirect, "500 None True"], trusted.stderr
     for told in (forged.stderr, trusted.stderr):
         assert "Traceback" in told, "a fault is written down"

@@ -4,6 +4,7 @@ from config.environment import faults_of_address, faults_of_folders, faults_of_h
 
 from .base import *  # noqa: F403
 from .base import (
+    ALLAUTH_TRUSTED_PROXY_COUNT,
     ALLOWED_HOSTS,
     DATA_DIR,
     FAULTS,
@@ -42,7 +43,7 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
 SECURE_SSL_REDIRECT = True
 # Anybody can send this header. It counts only where we are told that nobody reaches us past a proxy that sets it;
 # from a proxy on the same machine gunicorn takes it without being told, and from nobody else.
-if is_set("TRUSTED_PROXY"):
+if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -66,6 +67,8 @@ LOGGING = {
     "loggers": {
         # In place of Django's own, which shows faults in development and sends them by e-mail, address and all.
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Who signs in, and who is refused: without addresses in full (docs/operations.md, "Signing in").
+        "throughline": {"level": "INFO"},
         "django.request": {"level": "ERROR"},
         # Whoever tries other hosts decides what is written, and how much.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
