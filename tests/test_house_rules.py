@@ -196,7 +196,6 @@ MODULES = {
     "django-allauth[mfa]": ["allauth.account", "fido2", "qrcode", "cryptography.fernet"],
     "soupsieve": ["soupsieve"],
     "markdown-it-py": ["markdown_it"],
-    "django-allauth[mfa]": ["allauth"],
     "nh3": ["nh3"],
     "pytest": ["pytest"],
     "pytest-django": ["pytest_django"],
