@@ -1,0 +1,56 @@
+"""The files of pictures and documents. Every way to add one ends in ``save()`` of its file, so it is cleaned there."""
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+from wagtail.utils.file import hash_filelike
+
+from timeline.document_cleaning import clean_document
+from timeline.replaced_files import note_replaced
+from timeline.uploads import clean_image
+
+
+class CleanImageFile(WagtailImageFieldFile):
+    def save(self, name, content, save=True):
+        """Clean the picture, keep it, and measure what was kept. ``ValidationError`` if it is no
+        picture that we keep."""
+        clean = clean_image(content)
+        note_replaced(self.instance)
+        self.instance.file_size, self.instance.file_hash = clean.size, hash_filelike(clean)
+        self.instance.taken_out = clean.taken_out
+        super().save(clean.name, clean, save=False)
+        if save:
+            self.instance.save()
+
+
+class CleanImageField(WagtailImageField):
+    attr_class = CleanImageFile
+
+    def deconstruct(self):
+        # For the database it is Wagtail's field.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
+class CleanDocumentFile(FieldFile):
+    def save(self, name, content, save=True):
+        """Clean the document, keep it, and measure what was kept. ``ValidationError`` if it is none that we keep."""
+        content.name = content.name or name
+        clean = clean_document(content)
+        note_replaced(self.instance)
+        self.instance.file_size, self.instance.file_hash = clean.size, hash_filelike(clean)
+        self.instance.taken_out = clean.taken_out
+        super().save(clean.name, clean, save=False)
+        if save:
+            self.instance.save()
+
+    save.alters_data = True
+
+
+class CleanDocumentField(models.FileField):
+    attr_class = CleanDocumentFile
+
+    def deconstruct(self):
+        # For the database it is Django's field.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
