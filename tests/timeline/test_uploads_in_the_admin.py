@@ -13,8 +13,8 @@ from django.urls import reverse
 from wagtail.models import UploadedFile
 
 from tests.factories import make_event, make_image, picture_bytes
-from tests.pictures import UPLOADS, encoded, stored, telling
 from tests.papers import small_pdf
+from tests.pictures import UPLOADS, encoded, stored, telling
 from timeline.models import CampaignImage
 
 pytestmark = pytest.mark.django_db

@@ -70,12 +70,15 @@ def _refuse_too_many_pixels(stream) -> None:
 
 
 def _unpacked(data: bytes, filters: list, parameters: list) -> bytes:
-    """*data* as the *filters* give it, within the limits of pypdf. What goes over them raises its ``LimitReachedError``."""
+    """*data* as the *filters* give it. What goes over pypdf's own limits raises its ``LimitReachedError``."""
     packed = EncodedStreamObject()
     packed._data = data
     packed[NameObject("/Filter")] = ArrayObject(NameObject(one) for one in filters)
     packed[NameObject("/DecodeParms")] = ArrayObject(parameters)
-    return decode_stream_data(packed)
+    unpacked = decode_stream_data(packed)
+    if len(unpacked) > MOST_OF_A_STREAM:
+        raise refused("bomb")
+    return unpacked
 
 
 def _measured(data: bytes) -> tuple[int, int]:

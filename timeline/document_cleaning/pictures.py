@@ -118,10 +118,14 @@ def bare_jpeg_2000(data: bytes) -> bytes:
     out, place = [], 0
     while place + 8 <= len(data):
         length, name = struct.unpack(">I4s", data[place : place + 8])
+        body = place + 8
         if length == 1:
-            (length,) = struct.unpack(">Q", data[place + 8 : place + 16].rjust(8, b"\x00"))
-        end = len(data) if length == 0 else place + max(length, 8)
-        if name in JP2_BOXES:
+            (length,), body = struct.unpack(">Q", data[body : body + 8].rjust(8, b"\x00")), body + 8
+        end = len(data) if length == 0 else place + max(length, body - place)
+        if name == b"jp2c":
+            code = _bare_code(data[body:end])
+            out.append(struct.pack(">I", len(code) + 8) + name + code)
+        elif name in JP2_BOXES:
             out.append(data[place:end])
         place = end
     if not out or out[0][4:8] != b"jP  ":

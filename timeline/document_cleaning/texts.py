@@ -34,10 +34,8 @@ def clean_text(data: bytes, suffix: str) -> tuple[bytes, set[str]]:
 
 
 def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252", "latin-1")
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ("utf-16",) if is_wide else ("utf-8-sig", "cp1252", "latin-1")
     for encoding in encodings:
         try:
             return data.decode(encoding)

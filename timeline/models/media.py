@@ -204,7 +204,7 @@ class CampaignDocument(AbstractDocument):
         return self.may_be_published == self.MayBePublished.YES
 
     def save(self, *args, **kwargs):
-        """Keep a new file ahead of the row, as of a picture: without its hash every document has the same empty ETag."""
+        """Keep a new file ahead of the row, as of a picture: without its hash all documents have the same ETag."""
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
