@@ -79,7 +79,7 @@ def _forget_unused(root, used: set) -> set[str]:
     """Cells that were deleted may leave their words in the list of all words. Their places stay, empty."""
     found = set()
     for number, entry in enumerate(list(named(root, "si"))):
-        if str(number) not in used and len(entry):
+        if str(number) not in used and "".join(entry.itertext()):
             namespace = root.tag.rpartition("}")[0] + "}"
             for child in list(entry):
                 entry.remove(child)

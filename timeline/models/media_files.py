@@ -7,10 +7,16 @@ from wagtail.utils.file import hash_filelike
 
 from timeline.document_cleaning import clean_document
 from timeline.replaced_files import note_replaced
-from timeline.uploads import clean_image
+from timeline.uploads import CleanImage, clean_image
 
 
 class CleanImageFile(WagtailImageFieldFile):
+    def get_image_dimensions(self):
+        """Those of the picture that is kept. Of an upload that is not clean nothing is measured: a program that
+        measures hostile files fails in its own ways, and not with a message."""
+        is_upload = not self._committed and not isinstance(self.file, CleanImage)
+        return (None, None) if is_upload else super().get_image_dimensions()
+
     def save(self, name, content, save=True):
         """Clean the picture, keep it, and measure what was kept. ``ValidationError`` if it is no
         picture that we keep."""
