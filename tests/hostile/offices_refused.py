@@ -284,5 +284,15 @@ REFUSED = {
         "hidden-cells",
     ),
     "link of a table that starts a program": ("a.ods", lambda: ods_with("<table:dde-links/>"), "external"),
+    "picture in the text of an OpenDocument": (
+        "a.odt",
+        lambda: odt("<draw:image><office:binary-data>Q0FOQVJZ</office:binary-data></draw:image>"),
+        "embedded",
+    ),
+    "numbers that are none": (
+        "a.xlsx",
+        lambda: sheet(f"<row>{CELL}</row>", before='<cols><col min="x" hidden="1"/></cols>'),
+        "damaged",
+    ),
     "text with the name of a table": ("a.ods", odt, "mismatch"),
 }

@@ -170,6 +170,18 @@ CLEANED = {
         lambda: with_picture(encoded("JPEG"), b"/Filter/DCTDecode/Alternates[<</Image(CANARY)>>]"),
         {"pictures"},
     ),
+    "path of a picture's file": (
+        lambda: with_picture(encoded("JPEG"), b"/Filter/DCTDecode/PTEX.FileName(/home/CANARY/a.pdf)"),
+        set(),
+    ),
+    "what TeX notes of a drawing": (
+        lambda: pdf(
+            stream(b"", b"/Subtype/Form/BBox[0 0 1 1]/PTEX.InfoDict<</Author(CANARY)>>/Zzz(CANARY)"),
+            resources=b"/XObject<</I 6 0 R>>",
+        ),
+        set(),
+    ),
+    "what TeX notes elsewhere": (lambda: pdf(catalog=b"/ViewerPreferences<</PTEX.X(CANARY)>>"), {"program"}),
     "earlier version": (saved_twice, {"history"}),
     "data behind the end": (lambda: small_pdf() + b"<script>CANARY</script>PK\x03\x04", {"history"}),
     "data before the beginning": (lambda: b"<script>/*CANARY*/</script>\n" + small_pdf(), {"history"}),
@@ -252,5 +264,7 @@ REFUSED = {
         "objects",
     ),
     "redaction that is not applied": (lambda: annotated(b"/Subtype/Redact/QuadPoints[0 0 0 0 0 0 0 0]"), "redaction"),
+    "files within a cover": (lambda: pdf(catalog=b"/Collection<</View/D>>"), "embedded"),
+    "form that is drawn by one program": (lambda: pdf(catalog=b"/NeedsRendering true"), "form"),
     "hidden layer": (lambda: pdf(b"<</Type/OCG/Name(CANARY)>>", catalog=LAYER), "hidden-layer"),
 }

@@ -27,6 +27,7 @@ REFUSED = {
     "changes": (*offices_refused.REFUSED["added words"][:2], "Accept or reject the changes and remove the comments"),
     "comments": (*offices_refused.REFUSED["comments"][:2], "remove the comments"),
     "hidden sheet": (*offices_refused.REFUSED["hidden sheet"][:2], "hidden sheet, “Pupils”"),
+    "hidden row": (*offices_refused.REFUSED["hidden row"][:2], "The sheet “Pupils” has hidden rows or columns"),
     "laughs": (*offices_refused.REFUSED["entities that multiply"][:2], "definitions (DTD)"),
     "climbing name": (*offices_refused.REFUSED["name that climbs"][:2], "names that no document needs"),
     "lying bomb": (*offices_refused.REFUSED["bomb that lies"][:2], "This file is damaged"),

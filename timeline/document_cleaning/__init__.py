@@ -6,10 +6,12 @@ Everything here works on bytes, and knows neither forms nor the database.
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from timeline.document_cleaning.kinds import agreed_suffix
 from timeline.document_cleaning.limits import Budget, refuse_too_large
+from timeline.document_cleaning.refusals import refused
 from timeline.document_cleaning.told import in_order
 
 
@@ -32,7 +34,13 @@ def clean_document(upload) -> CleanDocument:
     upload.seek(0)
     data = upload.read()
     suffix = agreed_suffix(upload.name or "", data)
-    content, told = _cleaned(data, suffix)
+    try:
+        content, told = _cleaned(data, suffix)
+    except ValidationError:
+        raise
+    except Exception as error:
+        # Bytes that contradict themselves end in dozens of different errors of the libraries that read them.
+        raise refused("damaged") from error
     clean = CleanDocument(content, name=f"{secrets.token_urlsafe(16)}.{suffix}")
     clean.taken_out = in_order(told)
     return clean

@@ -14,10 +14,11 @@ TEXTS = re.compile(r"\"(?:[^\"]|\"\")*\"")
 ON = ("1", "true", "on")
 
 
-def look_through(trees: dict, main: str) -> set[str]:
+def look_through(trees: dict, main: str, relations: list[dict]) -> set[str]:
     """Clean the parts in *trees*; give back the kinds of what was taken out."""
     told, used = set(), set()
     book = trees[main]
+    titles = _titles(book, relations)
     for one in list(named(book, *OF_THE_COMPUTER)):
         take_out(one)
         told.add("program")
@@ -27,7 +28,7 @@ def look_through(trees: dict, main: str) -> set[str]:
     for name, root in trees.items():
         told |= look_through_drawings(root)
         if name_of(root) == "worksheet":
-            _look_through_sheet(root, _title_of(name))
+            _look_through_sheet(root, titles.get(name, ""))
             used |= {cell.findtext("{*}v") for cell in named(root, "c") if cell.get("t") == "s"}
     for root in trees.values():
         if name_of(root) == "sst":
@@ -37,8 +38,10 @@ def look_through(trees: dict, main: str) -> set[str]:
     return told
 
 
-def _title_of(part: str) -> str:
-    return part.rpartition("/")[2].removesuffix(".xml")
+def _titles(book, relations: list[dict]) -> dict[str, str]:
+    """The names of the sheets, by the part that each is."""
+    targets = {one["Id"]: one["Target"].removeprefix("/") for one in relations}
+    return {targets.get(attribute(sheet, "id")): sheet.get("name", "") for sheet in named(book, "sheet")}
 
 
 def _look_through_sheet(root, title: str) -> None:

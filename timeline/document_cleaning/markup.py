@@ -73,7 +73,7 @@ def take_out_attributes(root, names: tuple[str, ...]) -> bool:
 def leads_out_safely(address: str) -> bool:
     """Whether *address* is one of the web or of mail, or a place in the same document."""
     address = address.strip()
-    if address.startswith("#"):
+    if address.startswith("#") or address.lower().startswith("www."):
         return True
     try:
         parts = urlsplit(address)

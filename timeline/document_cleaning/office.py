@@ -74,7 +74,7 @@ class Package:
             else:
                 raise refused("embedded")
         rules = {"docx": word.look_through, "xlsx": excel.look_through}[suffix]
-        self.told |= rules(self.trees, main)
+        self.told |= rules(self.trees, main, self.relations[main])
 
     def _is_markup(self, name: str) -> bool:
         return self.type_of(name).endswith(("+xml", "/xml"))

@@ -128,6 +128,8 @@ def _refuse_what_is_more_than_read(root, name: str) -> None:
             raise refused("external")
         if word == "tracked-changes" and any(True for _ in named(one, "changed-region", "creator")):
             raise refused("tracked")
+        if word == "binary-data":
+            raise refused("embedded")
         if word == "annotation":
             raise refused("comments")
         if word in ("hidden-text", "hidden-paragraph"):

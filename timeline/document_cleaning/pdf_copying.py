@@ -29,6 +29,7 @@ from timeline.document_cleaning.pdf_rules import (
     NO_VIEW,
     OUTSIDE,
     REMARKS,
+    SHARED,
     TYPES,
 )
 from timeline.document_cleaning.pdf_streams import bare_stream
@@ -102,7 +103,10 @@ class Copying:
         """A copy of the entries of *thing*, or of those in *only*, without what is kept nowhere."""
         copy = DictionaryObject()
         for key in thing:
-            if key in KEYS and (only is None or key not in only):
+            if key.startswith("/PTEX."):
+                # TeX notes where on the writer's computer a picture stood, and who made it.
+                self._tell("program")
+            elif key in KEYS and (only is None or key not in only):
                 self._tell(None if begins_somewhere(key, thing) else KEYS[key])
             elif only is None or key in only:
                 raw = thing.raw_get(key)
@@ -195,7 +199,9 @@ class Copying:
         data, filters, parameters, told = bare_stream(thing, self.budget)
         self.told |= told
         copy = EncodedStreamObject()
-        for key, value in self.entries(thing).items():
+        for name in thing.keys() & KEYS.keys():
+            self._tell(KEYS[name])
+        for key, value in self.entries(thing, SHARED.get(resolved(thing.get("/Subtype")))).items():
             if key not in (*OUTSIDE, "/Filter", "/DecodeParms", "/DP", "/Length"):
                 copy[NameObject(key)] = value
         copy._data = data

@@ -19,6 +19,17 @@ KEYS = {
     "/DPartRoot": "other", "/Perms": "other", "/Collection": "files", "/Threads": "other", "/SpiderInfo": "other",
     "/UserProperties": "other", "/Measure": "place", "/PtData": "place",
 }  # fmt: skip
+#: Of pictures and drawings that pages share, these are kept: TeX writes the path of their files beside them.
+SHARED = {
+    "/Image": (
+        "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask", "/Mask",
+        "/Decode", "/Interpolate", "/SMask", "/SMaskInData", "/Matte", "/Name", "/StructParent", "/ID", "/OC",
+    ),
+    "/Form": (
+        "/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/StructParent", "/StructParents",
+        "/OC", "/Name",
+    ),
+}  # fmt: skip
 #: A stream may say that its bytes stand in another file.
 OUTSIDE = ("/F", "/FFilter", "/FDecodeParms", "/DL")
 #: Types that are dropped whole wherever something points to them.

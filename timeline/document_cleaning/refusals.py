@@ -21,6 +21,7 @@ REASONS = {
     "hidden-layer": _(
         "This PDF has a layer that is hidden. Show it and look, or print it to a new PDF and upload that."
     ),
+    "form": _("This PDF is a form that one maker's program alone can show. Print it to a new PDF and upload that."),
     "macros": _("This file holds macros or scripts. Save it without them, or as a PDF, and upload that."),
     "embedded": _(
         "Another file is embedded in this one. Take it out, or put a picture in its place, and upload it again."

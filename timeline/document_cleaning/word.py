@@ -7,8 +7,8 @@ from timeline.document_cleaning.refusals import refused
 
 #: Settings that tell of people and computers: sessions, variables, where letters take their names from.
 SETTINGS = ("rsids", "docVars", "mailMerge", "attachedTemplate", "docId", "writeProtection")
-#: Numbers of editing sessions, by which two documents of one writer are told to be so.
-SESSIONS = ("rsid", "paraId", "textId", "durableId")
+#: Numbers of editing sessions, by which two documents of one writer are told to be so; a drawing, packed once more.
+SESSIONS = ("rsid", "paraId", "textId", "durableId", "gfxdata")
 CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"}
 #: Fields that take something from elsewhere or start something.
 FETCHING = re.compile(
@@ -22,7 +22,7 @@ PATH = re.compile(r"[a-z]:\\|\\\\|file:", re.IGNORECASE)
 OFF = ("0", "false", "off")
 
 
-def look_through(trees: dict, main: str) -> set[str]:
+def look_through(trees: dict, main: str, relations: list[dict]) -> set[str]:
     """Clean the parts in *trees*; give back the kinds of what was taken out."""
     told = set()
     for root in trees.values():
