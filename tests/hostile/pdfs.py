@@ -48,6 +48,13 @@ def jpeg_2000() -> bytes:
     return encoded("JPEG2000") + (len(box) + 4).to_bytes(4, "big") + box
 
 
+def longer_jpeg_2000() -> bytes:
+    """Its last box says that it goes on to the end of the file."""
+    picture = encoded("JPEG2000")
+    place = picture.index(b"jp2c")
+    return picture[: place - 4] + b"\x00\x00\x00\x00" + picture[place:] + b"CANARY"
+
+
 def saved_twice() -> bytes:
     """The first version said something else; the second was added behind it."""
     first = pdf(content=b"BT /F1 12 Tf 50 780 Td (CANARY) Tj ET")
@@ -101,6 +108,7 @@ CLEANED = {
         {"place"},
     ),
     "words in a JPEG 2000": (lambda: with_picture(jpeg_2000(), b"/Filter/JPXDecode"), set()),
+    "words behind a JPEG 2000": (lambda: with_picture(longer_jpeg_2000(), b"/Filter/JPXDecode"), set()),
     "script when it is opened": (lambda: pdf(JS, catalog=b"/OpenAction 6 0 R"), {"scripts"}),
     "script when it is closed": (lambda: pdf(JS, catalog=b"/AA<</WC 6 0 R>>"), {"scripts"}),
     "script when a page is turned": (lambda: pdf(JS, page=b"/AA<</O 6 0 R>>"), {"scripts"}),

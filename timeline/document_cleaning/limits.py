@@ -1,6 +1,6 @@
 """How much of a document is read, so that no upload can keep the server busy or fill its memory."""
 
-from time import monotonic
+from time import thread_time
 
 from django.conf import settings
 
@@ -14,8 +14,8 @@ MOST_PAGES, MOST_OBJECTS = 3000, 400_000
 MOST_OF_A_PART, MOST_OF_ALL_PARTS, MOST_PARTS = 30 * MEGABYTE, 80 * MEGABYTE, 3000
 #: Pixels of one picture inside a document.
 MOST_PIXELS = 300_000_000
-#: Seconds.
-LONGEST = 25
+#: Seconds of a processor; what others do on the same machine does not count.
+LONGEST = 30
 
 
 def refuse_too_large(size: int) -> None:
@@ -28,11 +28,11 @@ class Budget:
     """What is left of time and space for one document."""
 
     def __init__(self):
-        self.ends_at = monotonic() + LONGEST
+        self.ends_at = thread_time() + LONGEST
         self.left = MOST_OF_ALL_STREAMS
 
     def look_at_the_clock(self) -> None:
-        if monotonic() > self.ends_at:
+        if thread_time() > self.ends_at:
             raise refused("slow")
 
     def take(self, size: int) -> None:

@@ -3,6 +3,7 @@
 import posixpath
 from urllib.parse import unquote
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from timeline.document_cleaning import excel, word
@@ -33,7 +34,7 @@ def clean_office(data: bytes, suffix: str, budget: Budget) -> tuple[bytes, set[s
     """The file without what programs wrote beside its text. ``ValidationError`` for one that does more than be read."""
     parts = parts_of(data, budget)
     if TYPES not in parts:
-        raise refused("mismatch", suffix=suffix, found="another archive")
+        raise refused("mismatch", suffix=suffix, found=_("another archive"))
     package = Package(parts, budget)
     package.walk(suffix)
     return archive_of(package.written()), package.told
@@ -56,7 +57,7 @@ class Package:
         waiting = self._follow("")
         main = next((one for one in waiting if self.type_of(one) in MAIN), None)
         if main is None or MAIN[self.type_of(main)] != suffix:
-            raise refused("mismatch", suffix=suffix, found="another office file")
+            raise refused("mismatch", suffix=suffix, found=_("another office file"))
         waiting = [main]
         self.relations[""] = [one for one in self.relations[""] if one["Target"] == "/" + main]
         while waiting:

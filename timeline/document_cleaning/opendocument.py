@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from timeline.document_cleaning.limits import Budget
@@ -48,7 +49,7 @@ def clean_opendocument(data: bytes, suffix: str, budget: Budget) -> tuple[bytes,
     parts = parts_of(data, budget)
     kind = parts.get("mimetype", b"").strip().decode("ascii", "replace")
     if kind != TYPES[suffix] or "content.xml" not in parts or MANIFEST not in parts:
-        raise refused("mismatch", suffix=suffix, found="another archive")
+        raise refused("mismatch", suffix=suffix, found=_("another archive"))
     entries = _entries(tree_of(parts[MANIFEST]))
     kept, told = {"mimetype": kind.encode()}, set()
     for name, content in parts.items():
@@ -63,7 +64,7 @@ def clean_opendocument(data: bytes, suffix: str, budget: Budget) -> tuple[bytes,
 
 def _entries(root) -> dict[str, str]:
     """The type of each part, as the manifest says it."""
-    if any(True for _ in named(root, "encryption-data", "encrypted-key")):
+    if any(True for _one in named(root, "encryption-data", "encrypted-key")):
         raise refused("locked")
     return {attribute(one, "full-path"): attribute(one, "media-type") for one in named(root, "file-entry")}
 
@@ -126,7 +127,7 @@ def _refuse_what_is_more_than_read(root, name: str) -> None:
             raise refused("macros")
         if word in FETCHING:
             raise refused("external")
-        if word == "tracked-changes" and any(True for _ in named(one, "changed-region", "creator")):
+        if word == "tracked-changes" and any(True for _one in named(one, "changed-region", "creator")):
             raise refused("tracked")
         if word == "binary-data":
             raise refused("embedded")

@@ -141,4 +141,15 @@ def _bare_code(data: bytes) -> bytes:
         if data[place : place + 2] != b"\xff\x64":
             out.append(data[place:end])
         place = end
-    return b"".join([*out, data[place:]])
+    return b"".join([*out, data[place : _end_of_code(data, place)], b"\xff\xd9"])
+
+
+def _end_of_code(data: bytes, place: int) -> int:
+    """Where the tiles end that begin at *place*. Each says how long it is; the last may say nothing."""
+    while data[place : place + 2] == b"\xff\x90":
+        (length,) = struct.unpack(">I", data[place + 6 : place + 10].rjust(4, b"\x00"))
+        if length < 14:
+            end = data.find(b"\xff\xd9", place)
+            return end if end >= 0 else len(data)
+        place += length
+    return min(place, len(data))
