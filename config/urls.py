@@ -29,6 +29,7 @@ from home.views import not_found, robots
 from timeline.calendar_views import calendar_of
 from timeline.citation_views import cite_entry
 from timeline.digest_views import digest_page
+from timeline.document_views import serve_document
 from timeline.sitemaps import PublishedSitemap
 from timeline.views import entry_short_address
 
@@ -42,6 +43,7 @@ urlpatterns = [
     # they would answer 200 for a page that exists and 404 for one that does not.
     re_path(r"^_util/", not_found, name="no_doors_to_pages"),
     re_path(r"^documents/authenticate_with_password/", not_found, name="no_doors_to_documents"),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^e/(?P<short_id>[0-9a-f]{10})/$", entry_short_address, name="entry_short_address"),
     re_path(r"^e/(?P<short_id>[0-9a-f]{10})/cite\.(?P<ext>ris|bib|json|txt)$", cite_entry, name="cite_entry"),

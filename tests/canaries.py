@@ -24,6 +24,7 @@ from legal.models import (
 )
 from press.models import ArticleAddress, ArticleRights, PressArchivePage, PressArticlePage, Quotation
 from tests.factories import make_document, make_image, picture_bytes
+from tests.papers import small_pdf
 from timeline.models import (
     ChangeNote,
     ChapterPage,
@@ -99,9 +100,7 @@ def make_picture(planted: Planted):
 def make_files(planted: Planted):
     """A picture and a document with the token in their words."""
     token, image = planted.token, make_picture(planted)
-    document = make_document(
-        f"%PDF-1.4\n{token}\n%%EOF\n".encode(), name=f"{token}.pdf", title=f"Canary {token}document"
-    )
+    document = make_document(small_pdf(token), name=f"{token}.pdf", title=f"Canary {token}document")
     planted.documents.append(document)
     return image, document
 

@@ -14,6 +14,7 @@ from PIL import Image
 from home.models import ReportersPage
 from legal.models import CasePage, LegalIndexPage, MilestonePage, Procedure
 from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage
+from tests.papers import small_pdf
 from timeline.legal_checks import needs_legal_check, sign
 from timeline.models import (
     CampaignDocument,
@@ -198,7 +199,8 @@ def make_image(**given):
     return image
 
 
-def make_document(content=b"%PDF-1.4\n%%EOF\n", name="paper.pdf", **given):
+def make_document(content=None, name="paper.pdf", **given):
+    content = small_pdf() if content is None else content
     document = CampaignDocument(**{"title": f"Document {next(numbers)}", "may_be_published": "yes", **given})
     document.file = ContentFile(content, name=name)
     document.save()

@@ -49,6 +49,8 @@ def _refers_to(page, document) -> bool:
 
 def refuse_unused_document(document, request):
     """For Wagtail's ``before_serve_document`` hook: an editor with access sees drafts' files in the admin."""
+    # For the view around Wagtail's own, which names the file by its title.
+    request.document_served = document
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return
     if not may_be_sent(document):

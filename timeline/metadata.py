@@ -60,6 +60,10 @@ def _kinds_in_exif(image) -> set[str]:
 
 def in_words(kinds: list[str] | None) -> str:
     """What an editor is told; empty of a picture from before this was kept."""
+    return words_of(kinds, KINDS)
+
+
+def words_of(kinds: list[str] | None, words: dict) -> str:
     if kinds is None:
         return ""
-    return "; ".join(str(KINDS[kind]) for kind in kinds if kind in KINDS) or str(_("Nothing was found."))
+    return "; ".join(str(words[kind]) for kind in kinds if kind in words) or str(_("Nothing was found."))

@@ -84,13 +84,6 @@ def delete_sizes(sizes) -> int:
     return len(deleted)
 
 
-def forget_earlier_file(image, name: str) -> None:
-    """Delete the sizes of *image*, which were cut from another file or at another place, and that file, *name*."""
-    delete_sizes(image.renditions.all())
-    if name and name != image.file.name and not type(image)._base_manager.filter(file=name).exists():
-        image.file.storage.delete(name)
-
-
 class _Request:
     """One look for misplaced sizes, however often it is asked for until the transaction ends."""
 

@@ -23,6 +23,7 @@ SAVE_OPTIONS = {
 }
 # Everything else that Pillow hangs on an image, the embedded thumbnail and the XMP packet among it.
 KEPT_INFO = {"transparency", "background", "duration", "loop"}
+MOST_FRAMES = 500
 # What EXIF's note on how the camera was held asks for.
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -53,7 +54,7 @@ def clean_image(upload) -> CleanImage:
     upload.seek(0)
     try:
         with Image.open(upload) as image:
-            _refuse_too_many_pixels(image)
+            _refuse_too_much(image)
             kept_as = KEPT_AS.get(image.format)
             if kept_as is None:
                 raise ValidationError(_("Use a JPEG, PNG, WebP, AVIF, GIF or HEIC picture."), code="format")
@@ -79,12 +80,18 @@ def clean_image(upload) -> CleanImage:
     return clean
 
 
-def _refuse_too_many_pixels(image) -> None:
+def _refuse_too_much(image) -> None:
     width, height = image.size
     # Of the other formats one frame is kept, and read: a phone's JPEG may carry smaller ones beside it.
     frames = image.n_frames if image.format == "GIF" else 1
     if width * height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise ValidationError(_too_many_pixels(), code="pixels")
+    if frames > MOST_FRAMES:
+        # Frames of a few pixels weigh nothing, and each costs time.
+        raise ValidationError(
+            _("This picture moves through more than {most} frames. Make it shorter.").format(most=MOST_FRAMES),
+            code="frames",
+        )
 
 
 def _too_many_pixels() -> str:

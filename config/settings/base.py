@@ -229,7 +229,20 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "timeline.CampaignDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "timeline.document_forms.CampaignDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
+# In megabytes, for those who keep documents. Larger ones cannot be cleaned within a request.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("DOCUMENT_MAX_MB", default=25) * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# By the suffix, which the content bears out, and not by what this machine knows of suffixes.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "timeline.search", "SEARCH_CONFIG": "english"}}
 

@@ -15,6 +15,7 @@ from home.models import StandingPage
 from legal.models import MilestoneDocument, MilestonePage
 from tests.admin_forms import body, edit_form
 from tests.factories import make_document, make_event, make_milestone, publish
+from tests.papers import small_pdf
 from timeline.last_change import public_models
 from timeline.models import CampaignDocument, EventPage, LastChange, ProtectedName
 from timeline.readiness import stops
@@ -266,7 +267,7 @@ def test_reason_may_hold_a_name_that_readers_must_not_see(admin, paper):
 
 
 def test_new_ones_may_not_be_published_until_somebody_says_so(admin, front_page):
-    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4")
+    upload = SimpleUploadedFile("a.pdf", small_pdf())
     answer = admin.post(reverse("wagtaildocs:add_multiple"), {"title": "B", "files[]": upload}).json()
     assert answer["success"]
     document = CampaignDocument.objects.get()

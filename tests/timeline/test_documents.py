@@ -16,6 +16,8 @@ from wagtail.models import PageViewRestriction
 from home.models import StandingPage
 from legal.models import MilestoneDocument
 from tests.factories import make_document, make_event, make_milestone, publish
+from tests.papers import docx, ods, odt, small_pdf, xlsx
+from timeline.document_views import POLICY
 from timeline.models import CampaignDocument, PublicRecord
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +68,7 @@ def test_document_that_a_published_page_uses_is_sent(client, front_page, documen
     page = use(document)
     response = fetch(client, document)
     assert response.status_code == 200
-    assert response.text_of_file == b"%PDF-1.4\n%%EOF\n"
+    assert b"(A letter) Tj" in response.text_of_file
     assert document.url in client.get(page.url).content.decode()
 
 
@@ -165,13 +167,61 @@ def test_document_that_nothing_uses_is_sent_to_those_who_may_enter_the_admin_onl
 def test_document_comes_with_headers_that_let_it_do_nothing(client, front_page, document):
     in_a_block(document)
     response = fetch(client, document)
-    assert response["Content-Security-Policy"] == "default-src 'none'"
+    assert response["Content-Security-Policy"] == POLICY
+    assert "default-src 'none'" in POLICY
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("inline")
-    sheet = make_document(b"PK\x03\x04", name="figures.xlsx")
+    sheet = make_document(xlsx(), name="figures.xlsx")
     in_a_block(sheet)
-    assert fetch(client, sheet)["Content-Disposition"].startswith("attachment")
+    response = fetch(client, sheet)
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Security-Policy"].endswith("; sandbox")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Type"].endswith("officedocument.spreadsheetml.sheet")
+
+
+PAPERS = {
+    "pdf": small_pdf,
+    "docx": docx,
+    "xlsx": xlsx,
+    "odt": odt,
+    "ods": ods,
+    "csv": lambda: b"a,b",
+    "txt": lambda: b"a",
+}
+
+
+@pytest.mark.parametrize("suffix", settings.WAGTAILDOCS_EXTENSIONS)
+def test_each_kind_has_its_own_type_and_all_but_pdf_are_saved(client, front_page, suffix):
+    document = make_document(PAPERS[suffix](), name=f"Jane Smith.{suffix}", title="The letter")
+    in_a_block(document)
+    response = fetch(client, document)
+    assert response["Content-Type"] == settings.WAGTAILDOCS_CONTENT_TYPES[suffix]
+    how = "inline" if suffix == "pdf" else "attachment"
+    assert response["Content-Disposition"] == f'{how}; filename="The letter.{suffix}"'
+    assert "Content-Encoding" not in response
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The letter.pdf", 'filename="The letter.pdf"'),
+        ("../..\\evil", 'filename="evil.pdf"'),
+        ('a" onload=x\r\nSet-Cookie: a', 'filename="a onload x Set-Cookie a.pdf"'),
+        ("\u202efdp.exe", 'filename="fdp exe.pdf"'),
+        ("Y llythyr gwreiddiol – tŷ", "filename*=utf-8''Y%20llythyr%20gwreiddiol%20t%C5%B7.pdf"),
+        ("???", 'filename="document.pdf"'),
+        ("x" * 255, f'filename="{"x" * 100}.pdf"'),
+    ],
+)
+def test_name_is_made_of_the_title_and_not_of_the_upload(client, front_page, title, name):
+    document = make_document(name="Jane Smith.pdf", title=title)
+    in_a_block(document)
+    response = fetch(client, document)
+    assert response["Content-Disposition"] == f"inline; {name}"
+    assert "Set-Cookie" not in response
+    assert document.filename not in str(response.headers)
 
 
 def test_wrong_file_name_is_not_found(client, front_page, document):
@@ -181,9 +231,9 @@ def test_wrong_file_name_is_not_found(client, front_page, document):
 
 
 def test_documents_made_by_code_have_hashes_and_tags_of_their_own(client, front_page):
-    first, second = make_document(b"%PDF one"), make_document(b"%PDF two")
+    first, second = make_document(small_pdf("one")), make_document(small_pdf("two"))
     assert first.file_hash
-    assert first.file_size == 8
+    assert first.file_size == Path(first.file.path).stat().st_size
     assert first.file_hash != second.file_hash
     in_a_block(first)
     in_a_block(second)
@@ -195,7 +245,7 @@ def test_documents_made_by_code_have_hashes_and_tags_of_their_own(client, front_
 
 def test_new_file_has_a_hash_of_its_own(document):
     before = document.file_hash
-    document.file = SimpleUploadedFile("b.pdf", b"%PDF another")
+    document.file = SimpleUploadedFile("b.pdf", small_pdf("another"))
     document.save()
     assert document.file_hash != before
 
@@ -213,11 +263,11 @@ def test_file_lies_outside_the_public_media_and_has_no_address(document):
 
 
 def test_document_is_added_in_the_admin_in_each_way(admin):
-    upload = SimpleUploadedFile("Jane Smith.pdf", b"%PDF-1.4")
+    upload = SimpleUploadedFile("Jane Smith.pdf", small_pdf())
     admin.post(reverse("wagtaildocs:add"), {"title": "A letter", "file": upload, "tags": ""})
-    upload = SimpleUploadedFile("Jane Smith.pdf", b"%PDF-1.4 two")
+    upload = SimpleUploadedFile("Jane Smith.pdf", small_pdf("two"))
     assert admin.post(reverse("wagtaildocs:add_multiple"), {"title": "B", "files[]": upload}).json()["success"]
-    upload = SimpleUploadedFile("Jane Smith.pdf", b"%PDF-1.4 three")
+    upload = SimpleUploadedFile("Jane Smith.pdf", small_pdf("three"))
     fields = {"title": "C", "file": upload, "tags": ""}
     fields = {f"document-chooser-upload-{name}": value for name, value in fields.items()}
     assert admin.post(reverse("wagtaildocs_chooser:create"), fields).json()["step"] == "chosen"

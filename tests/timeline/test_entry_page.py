@@ -135,9 +135,9 @@ def test_source_says_what_it_supports_who_published_it_and_when_it_was_looked_up
 
 
 def test_document_has_its_type_and_size(client, front_page):
-    document = make_document(b"x" * 2048, name="letter.pdf", title="The letter")
+    document = make_document(b"x" * 2048, name="letter.txt", title="The letter")
     entry = make_event(body=[("document", {"document": document, "title": ""})])
-    assert text_of(client, entry, ".document") == "The letter (PDF, 2.0\xa0KB)"
+    assert text_of(client, entry, ".document") == "The letter (TXT, 2.0\xa0KB)"
 
 
 def test_correction_is_a_dated_line_ahead_of_the_account(client, front_page):

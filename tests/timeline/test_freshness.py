@@ -25,7 +25,9 @@ def test_file_of_an_entry_is_not_kept_by_guess(client, front_page):
     make_event(body=[("document", {"document": document})])
     response = client.get(document.url)
     assert b"".join(response)
-    assert (response.status_code, response["Cache-Control"]) == (200, "no-cache")
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-cache")
+    again = client.get(document.url, headers={"if-none-match": response["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, "private, no-cache")
 
 
 @pytest.mark.parametrize("accepted", ["identity", "gzip"])

@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from legal.models import Outcome, Procedure, Stage
 from press.models import Outlet
 from tests.factories import make_image, picture_bytes
+from tests.papers import small_pdf
 from timeline.models import CampaignDocument, CampaignImage, Topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("protected")]
@@ -83,7 +84,7 @@ def test_first_step_of_many_refuses_a_title_with_the_name(admin):
 
 def test_document_refuses_the_name(admin):
     def paper(name="letter.pdf"):
-        return SimpleUploadedFile(name, b"%PDF-1.4")
+        return SimpleUploadedFile(name, small_pdf())
 
     url = reverse("wagtaildocs:add")
     assert refusal(admin.post(url, {"title": "Jane Example", "file": paper(), "tags": ""}), "title")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.models import UploadedFile
 
 from tests.factories import make_event, make_image, picture_bytes
+from tests.papers import small_pdf
 from tests.pictures import UPLOADS, encoded, stored, telling
 from timeline.models import CampaignImage
 
@@ -145,7 +146,7 @@ def test_no_upload_ever_waits_among_the_public_media_as_it_came(admin, settings,
     upload = SimpleUploadedFile("Jane Smith.jpg", telling("JPEG"))
     response = admin.post(reverse("wagtailimages:add_multiple"), {"title": "x" * 300, "files[]": upload})
     assert response.status_code == 400
-    document = SimpleUploadedFile("Jane Smith.pdf", b"%PDF-1.4")
+    document = SimpleUploadedFile("Jane Smith.pdf", small_pdf())
     response = admin.post(reverse("wagtaildocs:add_multiple"), {"title": "x" * 300, "files[]": document})
     assert response.status_code == 400
     assert [name for _folder, _folders, names in os.walk(tmp_path) for name in names] == []

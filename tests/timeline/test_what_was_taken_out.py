@@ -7,9 +7,10 @@ from django.urls import reverse
 from PIL import Image
 
 from tests.factories import make_document, make_image, picture_bytes
+from tests.papers import xlsx
 from tests.pictures import UPLOADS, encoded, telling
 from timeline.metadata import in_words
-from timeline.models import CampaignImage
+from timeline.models import CampaignDocument, CampaignImage
 from timeline.uploads import clean_image
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,31 @@ def test_new_file_brings_its_own(admin, front_page):
     assert CampaignImage.objects.get(pk=image.pk).taken_out == []
 
 
-def test_form_says_that_nothing_is_taken_out_of_a_document(admin, front_page):
+def test_form_of_a_document_says_what_is_taken_out_and_what_stays(admin, front_page):
     for url in (reverse("wagtaildocs:add"), reverse("wagtaildocs:edit", args=[make_document().pk])):
-        assert "It is kept as it is: nothing is taken out." in admin.get(url).content.decode()
+        html = admin.get(url).content.decode()
+        assert "scripts and embedded files are taken out" in html
+        assert "under a black box that was only drawn over it" in html
+        assert "Maximum filesize: 25.0" in html
+
+
+def test_what_was_taken_out_of_a_document_is_shown_in_its_form(admin, front_page):
+    document = make_document(xlsx(creator="CANARY"), name="a.xlsx")
+    html = admin.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
+    assert LABEL in html
+    assert "who wrote it, changed it or holds the rights; when it was written or changed" in html
+    assert "CANARY" not in html
+    assert LABEL not in admin.get(reverse("wagtaildocs:add")).content.decode()
+
+
+def test_of_a_document_in_which_nothing_was_found_that_is_said(admin, front_page):
+    document = make_document()
+    assert "Nothing was found." in admin.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
+    CampaignDocument.objects.filter(pk=document.pk).update(taken_out=None)
+    assert LABEL not in admin.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
+
+
+def test_form_after_many_documents_at_once_says_it_too(admin, front_page):
+    upload = SimpleUploadedFile("a.xlsx", xlsx(creator="CANARY"))
+    answer = admin.post(reverse("wagtaildocs:add_multiple"), {"title": "A table", "files[]": upload}).json()
+    assert "who wrote it" in answer["form"]

@@ -9,23 +9,17 @@ from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import (
-    AbstractImage,
-    AbstractRendition,
-    ImageQuerySet,
-    WagtailImageField,
-    WagtailImageFieldFile,
-)
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.search import index
-from wagtail.utils.file import hash_filelike
 
 from timeline.fields import EntryDateField
 from timeline.files_in_use import uses_on_closed_pages
 from timeline.models.consent import ImageConsent
+from timeline.models.media_files import CleanDocumentField, CleanImageField
 from timeline.models.take_down import TakeDown
-from timeline.public_sizes import forget_earlier_file, may_be_public
+from timeline.public_sizes import delete_sizes, may_be_public
+from timeline.replaced_files import throw_away_replaced
 from timeline.storage import PRIVATE_SIZES, PUBLIC_SIZES, is_public_size
-from timeline.uploads import clean_image
 
 
 def private_storage():
@@ -35,29 +29,6 @@ def private_storage():
 def neutral_document_path(instance, filename: str) -> str:
     """A name that tells nothing: file names carry people's names and what a paper is about."""
     return f"documents/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()}"
-
-
-class CleanImageFile(WagtailImageFieldFile):
-    """The file of a picture. Every way to add one ends in its ``save()``, so it is cleaned there."""
-
-    def save(self, name, content, save=True):
-        """Clean the picture, keep it, and measure what was kept. ``ValidationError`` if it is no
-        picture that we keep."""
-        clean = clean_image(content)
-        self.instance.file_size, self.instance.file_hash = clean.size, hash_filelike(clean)
-        self.instance.taken_out = clean.taken_out
-        super().save(clean.name, clean, save=False)
-        if save:
-            self.instance.save()
-
-
-class CleanImageField(WagtailImageField):
-    attr_class = CleanImageFile
-
-    def deconstruct(self):
-        # For the database it is Wagtail's field.
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "wagtail.images.models.WagtailImageField", args, kwargs
 
 
 class CampaignImageQuerySet(ImageQuerySet):
@@ -206,8 +177,9 @@ class CampaignImage(AbstractImage):
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+        throw_away_replaced(self)
         if before and before != self._as_kept():
-            transaction.on_commit(lambda: forget_earlier_file(self, before["file"]), robust=True)
+            transaction.on_commit(lambda: delete_sizes(self.renditions.all()), robust=True)
 
     def _as_kept(self) -> dict:
         return type(self)._base_manager.filter(pk=self.pk).values(*CUT_BY).first() or {}
@@ -245,7 +217,7 @@ class CampaignDocument(AbstractDocument):
         NOT_YET = "not-yet", _("Not yet: readers do not get it")
         NO = "no", _("No: readers never get it")
 
-    file = models.FileField(upload_to=neutral_document_path, storage=private_storage, verbose_name=_("file"))
+    file = CleanDocumentField(upload_to=neutral_document_path, storage=private_storage, verbose_name=_("file"))
     dated = EntryDateField(
         _("date of the document"),
         blank=True,
@@ -267,6 +239,10 @@ class CampaignDocument(AbstractDocument):
         help_text=_("“Its author wrote on 3 May that we may.” Needed for a “No”. Readers never see it."),
     )
 
+    taken_out = models.JSONField(
+        null=True, editable=False, help_text=_("The kinds of what was removed from the file. Null: nobody looked.")
+    )
+
     admin_form_fields = ("title", "file", "dated", "may_be_published", "publishing_note", "collection", "tags")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("may_be_published")]
 
@@ -284,7 +260,8 @@ class CampaignDocument(AbstractDocument):
         return TakeDown.objects.in_force().filter(document_id=self.pk).exists()
 
     def save(self, *args, **kwargs):
+        """Keep a new file ahead of the row, as of a picture: without its hash all documents have the same ETag."""
         if self.file and not self.file._committed:
-            # Wagtail's forms do this; without it every document made by code has the same empty ETag.
-            self._set_document_file_metadata()
+            self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+        throw_away_replaced(self)
