@@ -26,6 +26,14 @@ def pytest_collection_finish(session):
     gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """What a test has measured (``record_property("says", …)``) is told at the end, for people to see."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, words in report.user_properties:
+            if name == "says":
+                terminalreporter.write_line(words)
+
+
 @pytest.fixture(autouse=True)
 def clean_caches():
     """Wagtail remembers site paths and renditions in process; a rolled-back test must not be remembered."""

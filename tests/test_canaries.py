@@ -3,45 +3,22 @@
 import re
 
 import pytest
-from django.core.cache import caches
 from django.db import transaction
-from django.test import Client
 
 from home.models import StandingPage
 from legal.models import CasePage
 from tests.canaries import KINDS
-from tests.canary_ground import break_ground, join_and_link
-from tests.canary_states import CASES, GONE, STATE_OF_GUARD, plant_canaries
-from tests.crawling import crawl, places_with, whole_answer
+from tests.canary_field import Field
+from tests.canary_states import CASES, GONE, STATE_OF_GUARD
+from tests.carried import CARRIED
+from tests.confidences import CONFIDENCES
+from tests.crawling import places_with, whole_answer
 from tests.surfaces import ALL, SURFACES
 from timeline import querysets, spine
 from timeline.models import ChangeNote, ChapterPage, SubjectPage, TimelineEntry, Tombstone
 
 # Without the mark pytest-django makes no test database, and the fixture below would plant in the real one.
 pytestmark = pytest.mark.django_db
-
-
-class Field:
-    """The ground as it was crawled before the canaries were planted, and after."""
-
-    def __init__(self):
-        self.client = Client()
-        #: What was answered at addresses where there has never been anything.
-        self.never = {}
-        self.ground = break_ground(links=len(CASES))
-        self.before = self.crawl()
-        self.canaries = {(one.kind, one.state): one for one in plant_canaries(self.ground)}
-        join_and_link(self.ground, self.canaries.values())
-        for image in (image for one in self.canaries.values() for image in one.images):
-            # As an editor's preview makes it: the public file is there, only nobody was told its name.
-            image.get_rendition("width-960|format-webp")
-        self.after = self.crawl()
-        self.published = set(querysets.published_pages().values_list("pk", flat=True))
-
-    def crawl(self, surfaces=SURFACES, **request):
-        for cache in caches.all():
-            cache.clear()
-        return crawl(self.ground, self.client, surfaces=surfaces, **request)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +34,7 @@ def test_surface_shows_the_public_twins(sown, surface):
     answers = sown.after[surface.name]
     assert answers, "a surface without an address shows nothing"
     for address, answer in answers.items():
-        assert answer.startswith(str(surface.status).encode()), address
+        assert surface.status is None or answer.startswith(str(surface.status).encode()), address
     together = b"".join(answers.values()).lower()
     missing = {kind for kind in surface.shows if f"twin{kind}".encode() not in together}
     assert not missing
@@ -71,6 +48,19 @@ def test_canary_is_on_no_surface(sown, kind, state):
     for image in canary.images:
         for one in (image, *image.renditions.all()):
             assert places_with(one.file.name.rsplit("/", 1)[-1], sown.after) == []
+
+
+@pytest.mark.parametrize("name", [*CARRIED, *CONFIDENCES])
+def test_confidence_is_on_no_surface(sown, name):
+    assert {word: found for word in sown.confidences[name].words if (found := places_with(word, sown.after))} == {}
+
+
+def test_catalogue_is_asked_for_every_pair(sown, record_property):
+    """What is printed at the end of the run."""
+    assert set(sown.after) == {surface.name for surface in SURFACES}
+    assert {state for _kind, state in sown.canaries} == {state for _kind, state in CASES}
+    assert set(sown.confidences) == {*CARRIED, *CONFIDENCES}
+    record_property("says", sown.size)
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=str)
