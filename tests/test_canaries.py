@@ -13,6 +13,7 @@ from tests.canary_states import CASES, GONE, STATE_OF_GUARD
 from tests.carried import CARRIED
 from tests.confidences import CONFIDENCES
 from tests.crawling import places_with, whole_answer
+from tests.removed_guards import *  # noqa: F403 - its tests, which share what is planted here
 from tests.surfaces import ALL, SURFACES
 from timeline import querysets, spine
 from timeline.models import ChangeNote, ChapterPage, SubjectPage, TimelineEntry, Tombstone

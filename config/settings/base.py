@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.redirects.GatedRedirectMiddleware",
     "timeline.gone.PageGoneMiddleware",
+    "timeline.own_titles.OwnTitlesMiddleware",
     "timeline.refusals.TellRefusalMiddleware",
 ]
 
