@@ -6,7 +6,7 @@ from django.test import Client
 from tests.canary_ground import break_ground, join_and_link
 from tests.canary_states import CASES, STATES, plant_canaries
 from tests.carried import carry
-from tests.confidences import plant_confidences
+from tests.confidences_of_the_desk import plant_confidences
 from tests.crawling import crawl, whole_answer
 from tests.surfaces import SURFACES
 from timeline import querysets

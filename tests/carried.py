@@ -8,7 +8,7 @@ from django.utils import timezone
 from legal.models import MilestoneDocument, MilestonePage
 from press.models import ArticleRights, Quotation
 from tests.canary_states import order_on
-from tests.confidences import Confidence
+from tests.confidence_kinds import Confidence
 from tests.factories import make_article, make_document, make_event, make_image, make_milestone, publish
 from timeline.models import CampaignDocument, CampaignImage, ImageConsent
 
@@ -127,9 +127,7 @@ def _article(ground, one, **rights):
         answer_by=f"{one.token}answerer",
         answer_source=f"{one.token}said",
     )
-    page = make_article(
-        date="2016-06-06", outlet=ground.outlet, quotations=[quotation], extract=f"{one.token}extract"
-    )
+    page = make_article(date="2016-06-06", outlet=ground.outlet, quotations=[quotation], extract=f"{one.token}extract")
     ArticleRights.objects.create(page=page, **rights)
 
 
@@ -156,4 +154,3 @@ def _(ground, one):
     page = make_event(date="2016-06-08", summary=f"{one.token}summary", title=f"Canary {one.token}title")
     page.title, page.summary, page.seo_title = "Said better", "Said better.", ""
     publish(page)
-

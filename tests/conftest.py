@@ -14,7 +14,7 @@ from home.models import HomePage
 from home.structure import build_structure
 
 # Tests that stand in a file of their own and share what another module makes.
-pytest.register_assert_rewrite("tests.removed_guards")
+pytest.register_assert_rewrite("tests.catalogue_checks", "tests.removed_guards")
 
 # Whether a machine is busy is no property of what is tested.
 settings.register_profile("throughline", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -104,7 +104,7 @@ GUARDS = [
         lambda sown: [f"{sown.canaries['event', EXPIRED].token}body"],
         addresses=lambda sown: sown.canaries["event", EXPIRED].addresses,
     ),
-    Guard("the story asks the gate", without_gate("timeline.story"), DRAFT, ("story",)),
+    Guard("the story asks the gate", without_gate("timeline.models"), DRAFT, ("story",)),
     Guard("neighbours ask the gate", without_gate("timeline.models"), CLOSED, ("neighbours",)),
     Guard("the search asks the gate", without_pages("home.search"), _of("case", "restricted"), ("search by kind",)),
     Guard("the feeds ask the gate", without_gate("timeline.feeds.choosing"), CLOSED, ("atom feed", "rss feed")),
@@ -119,7 +119,7 @@ GUARDS = [
     Guard("the menu asks the gate", without_pages("home.frame"), _of("standing", "draft"), ("the menu",)),
     Guard(
         "the page of a body asks the gate",
-        without_gate("timeline.subjects"),
+        without_gate("timeline.models"),
         CLOSED,
         ("a subject",),
     ),

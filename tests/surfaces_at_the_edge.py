@@ -44,9 +44,7 @@ def _oddly(ground) -> list[str]:
 def _by_number(ground) -> list[str]:
     keys = [one.pk for twin in ground.twins.values() for one in twin.documents]
     return [
-        f"/documents/{key}/{name}"
-        for key in range(min(keys), max(keys) + NEXT)
-        for name in ("paper.pdf", "letter.pdf")
+        f"/documents/{key}/{name}" for key in range(min(keys), max(keys) + NEXT) for name in ("paper.pdf", "letter.pdf")
     ]
 
 
@@ -84,9 +82,6 @@ EDGE = [
         headers={"if-none-match": '"another"', "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"},
     ),
     Surface("pages asked oddly", _oddly, ("wagtail_serve",), ALL),
-    Surface(
-        "pages for a program", _of_each_sort, ("wagtail_serve",), ALL, status=None, headers={"accept": "application/json"}
-    ),
     Surface(
         "pages at a host that is not ours",
         lambda ground: ["/", "/timeline/", "/sitemap.xml"],

@@ -10,10 +10,9 @@ from legal.models import CasePage
 from tests.canaries import KINDS
 from tests.canary_field import Field
 from tests.canary_states import CASES, GONE, STATE_OF_GUARD
-from tests.carried import CARRIED
-from tests.confidences import CONFIDENCES
+from tests.catalogue_checks import *  # noqa: F403 - its tests, which share what is planted here
 from tests.crawling import places_with, whole_answer
-from tests.removed_guards import *  # noqa: F403 - its tests, which share what is planted here
+from tests.removed_guards import *  # noqa: F403 - the same
 from tests.surfaces import ALL, SURFACES
 from timeline import querysets, spine
 from timeline.models import ChangeNote, ChapterPage, SubjectPage, TimelineEntry, Tombstone
@@ -49,19 +48,6 @@ def test_canary_is_on_no_surface(sown, kind, state):
     for image in canary.images:
         for one in (image, *image.renditions.all()):
             assert places_with(one.file.name.rsplit("/", 1)[-1], sown.after) == []
-
-
-@pytest.mark.parametrize("name", [*CARRIED, *CONFIDENCES])
-def test_confidence_is_on_no_surface(sown, name):
-    assert {word: found for word in sown.confidences[name].words if (found := places_with(word, sown.after))} == {}
-
-
-def test_catalogue_is_asked_for_every_pair(sown, record_property):
-    """What is printed at the end of the run."""
-    assert set(sown.after) == {surface.name for surface in SURFACES}
-    assert {state for _kind, state in sown.canaries} == {state for _kind, state in CASES}
-    assert set(sown.confidences) == {*CARRIED, *CONFIDENCES}
-    record_property("says", sown.size)
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=str)

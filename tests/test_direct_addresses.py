@@ -132,9 +132,19 @@ class Things:
 
 #: What is sent: enough for a form without questions, and the answers to some with.
 SENT = {
-    **{"title": "Changed by another", "restriction_type": "login", "why": "Because", "next": "/admin/"},
-    **{"may_be_published": "yes", "consent_who": "Nobody", "lifted_why": "Because", "name": "Another name"},
-    **{"new_title": "A copy", "new_slug": "a-copy", "destination_page_id": "2", "state": "own-work", "slug": "other"},
+    "title": "Changed by another",
+    "restriction_type": "login",
+    "why": "Because",
+    "next": "/admin/",
+    "may_be_published": "yes",
+    "consent_who": "Nobody",
+    "lifted_why": "Because",
+    "name": "Another name",
+    "new_title": "A copy",
+    "new_slug": "a-copy",
+    "destination_page_id": "2",
+    "state": "own-work",
+    "slug": "other",
 }
 
 

@@ -2,7 +2,6 @@
 
 Every address of the admin is asked, by two accounts; what is tied to the hidden entries is theirs to open."""
 
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -26,7 +25,7 @@ from tests.admin_addresses import addresses, written_patterns
 from tests.canary_states import order_on, restrict, tomorrow
 from tests.factories import make_article, make_document, make_event, make_image, make_outlet, make_topic
 from timeline.links import link_to
-from timeline.models import ImportBatch, ImportRow, InboxItem, MissedSchedule
+from timeline.models import EntrySource, ImportBatch, ImportRow, InboxItem, MissedSchedule
 from timeline.own_titles import with_open_titles
 from timeline.querysets import published_pages
 
@@ -67,7 +66,8 @@ class Hidden:
             ImportRow.objects.create(batch=self.batch, number=number, action="new", title=page.title, page_id=page.pk)
         self.capture = Capture.objects.create(link=self.link, page=closed, state="kept", text="Words")
         intake = Intake.objects.create(archive=self.archive, made_by=other)
-        IntakeItem.objects.create(intake=intake, given="x", state="known", known_as=closed)
+        likely = [page.pk for page in self.pages.values()]
+        IntakeItem.objects.create(intake=intake, given="x", state="known", known_as=closed, likely_copies=likely)
         self.helpers = self.make_helpers(user_model)
 
     @staticmethod
@@ -77,6 +77,7 @@ class Hidden:
     def tie(self, page, other) -> None:
         kept = {"content_type": page.cached_content_type, "timestamp": timezone.now(), "user": other}
         PageLogEntry.objects.create(page_id=page.pk, label=page.title, action="wagtail.edit", **kept)
+        EntrySource.objects.create(entry_id=page.pk, title="The judgment", url=self.link.url)
         Comment.objects.create(page_id=page.pk, user=other, text=f"On {page.title}", contentpath="title")
         MissedSchedule.objects.create(
             page_id=page.pk, action="publish", due_at=timezone.now(), failed_at=timezone.now(), why=page.title
@@ -123,9 +124,14 @@ class Hidden:
     def asked(self) -> list[str]:
         """Every address of the admin, and those that say what they are about after the “?”."""
         words = {
-            **{"content_type_app_name": ["timeline"], "content_type_model_name": ["eventpage"]},
-            **{"app_label": ["wagtailcore"], "model_name": ["page"], "app_name": ["timeline"]},
-            **{"action": ["delete", "publish", "move"], "action_name": ["approve"], "filter_spec": ["original"]},
+            "content_type_app_name": ["timeline"],
+            "content_type_model_name": ["eventpage"],
+            "app_label": ["wagtailcore"],
+            "model_name": ["page"],
+            "app_name": ["timeline"],
+            "action": ["delete", "publish", "move"],
+            "action_name": ["approve"],
+            "filter_spec": ["original"],
         }
         keys = [page.pk for page in self.pages.values()]
         ids = "&".join(f"id={key}" for key in keys)
