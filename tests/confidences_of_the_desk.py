@@ -21,7 +21,7 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 
 from home.models import DemoThing
-from press.models import Outlet, OutletHost
+from press.models import Outlet, OutletHost, OutletName
 from tests import confidences  # noqa: F401 - those that come first
 from tests.confidence_kinds import CONFIDENCES, Confidence, confidence, now, page_of, pages_of, uploader
 from tests.text_fields import fill_row, filled
@@ -149,7 +149,7 @@ def _(ground, one):
     outlet = filled(Outlet, one.token, kind="local")
     topic.save()
     outlet.save()
-    outlet.former_names.create(name=f"{one.token}former")
+    OutletName.objects.create(outlet=outlet, name=f"{one.token}former")
 
 
 @confidence("by which hosts an outlet is known")
