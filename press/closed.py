@@ -3,6 +3,7 @@
 from wagtail.models import Page
 
 from timeline.own_titles import reads_every_title, with_open_titles
+from timeline.querysets import GatedPageQuerySet
 
 
 def sees_closed_pages(user) -> bool:
@@ -14,4 +15,6 @@ def closed_to(user, pages) -> set[int]:
     if reads_every_title(user):
         return set()
     keys = {page.pk for page in pages}
-    return keys - set(with_open_titles(Page.objects.filter(pk__in=keys), user).values_list("pk", flat=True))
+    return keys - set(
+        with_open_titles(GatedPageQuerySet(model=Page).filter(pk__in=keys), user).values_list("pk", flat=True)
+    )

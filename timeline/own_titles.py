@@ -12,7 +12,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
-from timeline.querysets import closed_pages, published_pages
+from timeline.querysets import GatedPageQuerySet, closed_pages, published_pages
 
 #: The parameters of the admin's addresses that hold the key of a page.
 PAGE_KEYS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
@@ -23,6 +23,8 @@ PRINT_TITLES = {
     "wagtailadmin_choose_page_chosen_multiple",
     "wagtail_bulk_action",
 }
+#: No key has so many digits, and a database refuses them.
+LONGEST_KEY = 18
 #: A report that names the page of each type that was changed last, whoever's it is.
 NAMES_ANY = "page-types-usage"
 
@@ -114,27 +116,31 @@ def _names_no_other(request, kwargs) -> bool:
     """Whether every page that the address names is one that the account may know of."""
     match = request.resolver_match
     named = PAGE_KEYS | {"pk"} if match.namespaces == ["wagtailadmin_pages"] else PAGE_KEYS
-    wanted = {int(key) for name, key in kwargs.items() if name in named and str(key).isdigit()}
+    wanted = _keys(key for name, key in kwargs.items() if name in named)
     name = match.url_name or ""
     if name.startswith(NAMES_ANY.replace("-", "_")):
         return False
     if name not in PRINT_TITLES:
         # The rest is Wagtail's to refuse, but for what an order closes.
         return not closed_pages().filter(pk__in=wanted).exists() if wanted else True
-    if name == "wagtail_bulk_action" and kwargs.get("model_name") != "page":
+    if name == "wagtail_bulk_action" and "page" not in kwargs["model_name"].lower():
+        # It is of pictures, documents or snippets.
         return True
-    pages = Page.objects.filter(pk__in=wanted | _asked_for(request))
+    pages = _all_pages().filter(pk__in=wanted | _keys(request.GET.getlist("id")))
     if "all" in request.GET.getlist("id"):
         pages = _of_listing(request)
-    return not pages.exclude(pk__in=with_open_titles(Page.objects.all(), request.user).order_by().values("pk")).exists()
+    return not pages.exclude(pk__in=with_open_titles(_all_pages(), request.user).values("pk")).exists()
 
 
-def _asked_for(request) -> set[int]:
-    return {int(key) for key in request.GET.getlist("id") if key.isdecimal() and len(key) < 18}
+def _all_pages():
+    return GatedPageQuerySet(model=Page).order_by()
+
+
+def _keys(given) -> set[int]:
+    return {int(key) for key in map(str, given) if key.isdecimal() and len(key) < LONGEST_KEY}
 
 
 def _of_listing(request):
     """All that “all in the listing” may mean: at and under the page of the listing."""
-    above = request.GET.get("childOf", "")
-    page = Page.objects.filter(pk=above).first() if above.isdecimal() else None
-    return page.get_descendants() if page else Page.objects.all()
+    page = _all_pages().filter(pk__in=_keys(request.GET.getlist("childOf")[-1:])).first()
+    return _all_pages().descendant_of(page) if page else _all_pages()

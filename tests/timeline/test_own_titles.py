@@ -146,6 +146,8 @@ class Hidden:
             *(f"/admin/bulk/wagtailcore/page/{action}/?{ids}" for action in bulk),
             *(f"/admin/bulk/wagtailcore/page/{action}/?id=all&childOf={self.rooms()[0]}" for action in bulk),
             *(f"/admin/bulk/wagtailcore/page/delete/?id={key}" for key in keys),
+            *(f"/admin/bulk/wagtailcore/Page/delete/?{ids}", f"/admin/bulk/timeline/EventPage/delete/?{ids}"),
+            *("/admin/choose-page/99999999999999999999/", "/admin/choose-page/chosen-multiple/?id=9999999999999999999"),
             *("/admin/api/main/pages/?search=Canary", "/admin/api/main/pages/?order=-id&limit=20"),
             *(f"/admin/api/main/pages/?child_of={key}&for_explorer=1" for key in self.rooms()),
             *("/admin/all_entries/?q=Canary", "/admin/reports/site-history/?label=Canary"),
