@@ -1,14 +1,20 @@
-"""Pages that an order closes, and who of the editors is told of them."""
+"""Pages of which an editor is not told: those of others that are not out, and those that an order closes."""
 
-from timeline.querysets import closed_pages
+from wagtail.models import Page
+
+from timeline.own_titles import reads_every_title, with_open_titles
+from timeline.querysets import GatedPageQuerySet
 
 
 def sees_closed_pages(user) -> bool:
-    return user.has_perm("timeline.view_restriction")
+    return reads_every_title(user)
 
 
 def closed_to(user, pages) -> set[int]:
-    """The keys of those of *pages* that *user* is not told of: what an order closes is for those who see orders."""
-    if sees_closed_pages(user):
+    """The keys of those of *pages* whose titles *user* may not read."""
+    if reads_every_title(user):
         return set()
-    return set(closed_pages().filter(pk__in={page.pk for page in pages}).values_list("pk", flat=True))
+    keys = {page.pk for page in pages}
+    return keys - set(
+        with_open_titles(GatedPageQuerySet(model=Page).filter(pk__in=keys), user).values_list("pk", flat=True)
+    )

@@ -125,7 +125,7 @@ def words_of(ground, planted: Planted) -> dict:
             "grounds": [CaseGround(text=f"{token}ground")],
             "parties": [CaseParty(name=f"{token}party", role=f"{token}role", period="2018")],
             "representatives": [CaseRepresentative(name=f"{token}counsel", role=f"{token}acts", period="2018")],
-            "identifiers": [CaseIdentifier(value=f"{token}number")],
+            "identifiers": [CaseIdentifier(value=f"{token}number", url=f"https://example.org/{token}case/")],
         }
     if kind == "chapter":
         span = "2018/.." if planted.state == "public" else str(next(YEARS))
@@ -152,22 +152,42 @@ def words_of(ground, planted: Planted) -> dict:
             ("image", {"image": image, "caption": f"{token}caption"}),
             ("document", {"document": document, "title": f"{token}paper"}),
         ],
-        "sources": [EntrySource(title=f"Canary {token}source", publisher=f"{token}publisher")],
+        "no_source_reason": f"{token}unsourced",
+        "sources": [
+            EntrySource(
+                title=f"Canary {token}source",
+                publisher=f"{token}publisher",
+                supports=f"{token}supports",
+                url=f"https://example.org/{token}source/",
+                archived_url=f"https://example.org/{token}archived/",
+            )
+        ],
         "topics": [ground.topic],
         "subjects": [ground.subject],
     }
     if kind == "press":
         values |= {"outlet": ground.outlet, "byline": f"{token}byline", "reply": f"Canary {token}reply"}
         values |= {"article_url": f"https://example.org/{token}/", "extract": f"{token}extract"}
+        values |= {name: f"{token}{name}" for name in ("edition", "print_page", "programme", "place_in_programme")}
+        values |= {"archived_url": f"https://example.org/{token}kept/", "date_wording": f"{token}wording"}
         values |= {"addresses": [ArticleAddress(url=f"https://example.org/{token}/again/")]}
-        answered = {"answer": f"{token}answer", "answer_by": f"{token}answerer"}
+        answered = {"answer": f"{token}answer", "answer_by": f"{token}answerer", "answer_source": f"{token}said"}
+        answered |= {"role": f"{token}role", "locator": f"{token}place"}
         values |= {"quotations": [Quotation(text=f"{token}words", speaker=f"{token}voice", **answered)]}
         # Of an article, words of others stand among its quotations alone.
         values["body"] = [block for block in values["body"] if block[0] != "quotation"]
     if kind in ("milestone", "hearing"):
         values |= {"stage": ground.twins["case"].page.procedure.stages.get(key="letter-before-claim")}
         values |= {"court": f"{token}court", "outcome_words": f"Canary {token}outcome"}
-        texts = ("court_words", "judge", "filed_by", "room", "neutral_citation", "reporting_restriction")
+        texts = (
+            "court_words",
+            "judge",
+            "filed_by",
+            "room",
+            "neutral_citation",
+            "reporting_restriction",
+            "grounds_concerned",
+        )
         values |= {name: f"Canary {token}{name}" for name in texts}
         values |= {"remote_link": "open", "remote_url": f"https://example.org/{token}remote/"}
         shown = {"may_publish": "yes", "basis": "ours"}

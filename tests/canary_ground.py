@@ -30,6 +30,8 @@ class Ground:
     outlet: object
     twins: dict[str, Planted] = field(default_factory=dict)
     neighbours: list[str] = field(default_factory=list)
+    #: A public entry that nothing is planted in.
+    neighbour: Page = None
     joined_page: Page = None
     linking_page: Page = None
     #: A digest that was sent. It tells of the hearings.
@@ -88,6 +90,7 @@ def break_ground(*, links: int) -> Ground:
     gather(ground, [ground.twins["hearing"]])
     before = [_plain("2018-01-17", "before"), _plain("2090-01-17", "before-hearing")]
     after = [_plain("2018-01-19", "after"), _plain("2090-01-19", "after-hearing")]
+    ground.neighbour = after[0]
     ground.neighbours = [page.get_url() for page in (*before, *after)]
     ground.joined_page = _plain("2016-05-01", "joined")
     ground.joined_page.relations = [

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from legal.models import LegalIndexPage
 from tests.canaries import KINDS, Planted, add_page, add_room, fill, remember, words_of
 from tests.canary_ground import Ground
-from tests.factories import publish, read_by_a_lawyer
+from tests.factories import indexed_once, publish, read_by_a_lawyer
 from timeline.models import PublicRecord, Restriction
 from timeline.restrictions import lift
 
@@ -290,6 +290,7 @@ def plant_canaries(ground: Ground) -> list[Planted]:
     canaries = []
     for place, (kind, name) in enumerate(CASES):
         planted = Planted(kind, name, token_of(place))
-        STATES[name][0](ground, planted)
+        with indexed_once():
+            STATES[name][0](ground, planted)
         canaries.append(planted)
     return canaries

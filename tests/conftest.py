@@ -13,6 +13,9 @@ from home.demo.loader import DemoLoader
 from home.models import HomePage
 from home.structure import build_structure
 
+# Tests that stand in a file of their own and share what another module makes.
+pytest.register_assert_rewrite("tests.catalogue_checks", "tests.removed_guards")
+
 # Whether a machine is busy is no property of what is tested.
 settings.register_profile("throughline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("throughline")
@@ -24,6 +27,14 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What a test has measured (``record_property("says", …)``) is told at the end, for people to see."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, words in report.user_properties:
+            if name == "says":
+                terminalreporter.write_line(words)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """One public output, as the registry of them describes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: The kinds that the tests plant. A hearing is a milestone that is still to come.
 ENTRIES = frozenset({"event", "press", "milestone", "hearing"})
@@ -18,7 +18,11 @@ class Surface:
     addresses: Callable
     answers: tuple[str, ...]
     shows: frozenset[str] = frozenset()
-    status: int = 200
+    #: ``None`` where the addresses differ in it.
+    status: int | None = 200
+    method: str = "GET"
+    #: What the one who asks sends along.
+    headers: dict = field(default_factory=dict)
 
     def __str__(self):
         return self.name

@@ -7,6 +7,7 @@ public twin must be found there, so that no surface can pass by showing nothing.
 """
 
 from tests.surface_kinds import ALL
+from tests.surfaces_at_the_edge import EDGE
 from tests.surfaces_of_files import FILES
 from tests.surfaces_of_pages import PAGES
 
@@ -27,4 +28,4 @@ NEVER_SERVED = {
     "timeline.TimelinePage:index_route": "Wagtail's, and our own story stands before it at the same address",
 }
 
-SURFACES = [*PAGES, *FILES]
+SURFACES = [*PAGES, *FILES, *EDGE]

@@ -10,6 +10,7 @@ from timeline.going_out import NotReadyError, goes_out, stops_of_the_moment
 from timeline.gone import not_there
 from timeline.legal_checks import legal_workflow, needs_legal_check
 from timeline.merged import with_standing_pages
+from timeline.own_titles import OwnPagesTester
 from timeline.protected_names import fields_with_protected_names, is_read
 from timeline.querysets import GatedPageManager
 from timeline.restrictions import orders_over, refuse_copy
@@ -58,6 +59,9 @@ class GatedPageMixin:
     def obstacles(self) -> dict[str, str]:
         """What stops this page from going out, as messages by field; empty when nothing does."""
         return {}
+
+    def permissions_for_user(self, user):
+        return OwnPagesTester(user, self)
 
     # The legal reader
 

@@ -12,6 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
 from timeline.announcing import drafts_under, gather_many
 from timeline.bulk_joining import AddSubjects, AddTopics, register_joining_log_actions
@@ -36,6 +38,7 @@ from timeline.links.typed import tell_what_was_taken_off
 from timeline.merge_views import MergeEntryView
 from timeline.merging import may_merge, register_merging_log_actions
 from timeline.models import TimelineEntry
+from timeline.own_titles import OwnPagesPolicy, choosable, without_reports_that_name_any
 from timeline.quick_add_views import QuickAddMenuItem, QuickAddView
 from timeline.reports.claims import ClaimsWithoutReply
 from timeline.reports.conflicts import SourcesThatDiffer
@@ -56,6 +59,9 @@ from timeline.words_views import WORDS_CHANGED, ChangeWordsView, SentDigestView
 
 REPORTS = (DraftsThatWait, WhatIsMissing, SourcesThatDiffer, ClaimsWithoutReply)
 
+register_permission_policy(Page, OwnPagesPolicy())
+hooks.register("construct_page_chooser_queryset", choosable)
+hooks.register("construct_reports_menu", without_reports_that_name_any)
 hooks.register("before_serve_document", refuse_unused_document)
 hooks.register("register_bulk_action", AddTopics)
 hooks.register("register_bulk_action", AddSubjects)

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.redirects.GatedRedirectMiddleware",
     "timeline.gone.PageGoneMiddleware",
+    "timeline.own_titles.OwnTitlesMiddleware",
     "timeline.refusals.TellRefusalMiddleware",
     "timeline.older_versions.OlderVersionsMiddleware",
 ]

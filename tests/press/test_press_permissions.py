@@ -108,7 +108,7 @@ def test_page_under_an_order_is_a_number_on_the_page_of_an_intake(sign_in, intak
     assert "Open story" in html
     assert ("Known story" in html) is sees_orders
     assert ("Likely story" in html) is sees_orders
-    assert ("and 1 page that is closed by an order" in html) is not sees_orders
+    assert ("and 1 page that you may not see" in html) is not sees_orders
 
 
 def test_progress_asks_for_no_long_text_and_for_nothing_twice(admin, intake, django_assert_max_num_queries):
@@ -208,7 +208,7 @@ def test_page_under_an_order_is_a_number_on_the_page_of_a_link(sign_in, sees_ord
     html = link_page(sign_in("view_weblink", *(["view_restriction"] if sees_orders else [])))
     assert "Open story" in html
     assert ("Closed story" in html) is sees_orders
-    assert ("and 1 page that is closed by an order" in html) is not sees_orders
+    assert ("and 1 page that you may not see" in html) is not sees_orders
 
 
 # The dashboard
