@@ -52,8 +52,7 @@ class RunOfSchedules:
     def _sort_sizes(self) -> None:
         """What closes by the clock alone takes its pictures with it: a consent that ends, a page above that expires."""
         try:
-            with transaction.atomic():
-                sort_sizes()
+            sort_sizes()
         except Exception:
             # A disk that is away must not keep anything from going out or coming down.
             logger.exception("The sizes of pictures could not be sorted")
