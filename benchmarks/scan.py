@@ -64,6 +64,7 @@ def _signed_in() -> str:
 
 def _scan(url: str, out: Path, seconds: int, left_alone: list[str], *headers: str) -> dict:
     print(f"==> wapiti on {url}", flush=True)
+    out.unlink(missing_ok=True)
     bounds = ["--scope", "folder", "--max-scan-time", str(seconds), "--max-attack-time", str(max(seconds // 8, 10))]
     bounds += ["--max-links-per-page", "40", "--max-files-per-dir", "30", "--depth", "4", "--scan-force", "polite"]
     bounds += ["--tasks", "2", "--timeout", "20"]
@@ -71,7 +72,9 @@ def _scan(url: str, out: Path, seconds: int, left_alone: list[str], *headers: st
     kept = ["--store-session", str(out.parent / "wapiti"), "--store-config", str(out.parent / "wapiti-config")]
     more = [word for one in left_alone for word in ("-x", one)] + [word for one in headers for word in ("-H", one)]
     command = [WAPITI, "-u", url, "-m", MODULES, *bounds, *quiet, *kept, *more]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=4 * seconds + 120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=4 * seconds + 300, check=False)
+    if not out.exists():
+        sys.exit(f"wapiti gave no report:\n{done.stdout}\n{done.stderr}")
     return json.loads(out.read_text(encoding="utf-8"))
 
 

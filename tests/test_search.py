@@ -6,7 +6,9 @@ from django.urls import reverse
 from tests.factories import (
     make_article,
     make_case,
+    make_document,
     make_event,
+    make_image,
     make_milestone,
     make_outlet,
     make_topic,
@@ -197,3 +199,17 @@ def test_cleaned_query_is_short_and_holds_nothing_that_breaks_a_database(text):
 def test_words_are_marked_in_accounts_and_names_of_sources(client, findable):
     assert "The <mark>dormouse</mark> slept." in client.get("/search/?q=dormouse").content.decode()
     assert "<mark>Heron</mark>, Ibis" in client.get("/search/?q=heron").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["documents", "images"])
+def test_words_and_how_often_a_file_is_used_are_asked_for_together_in_the_admin(admin, front_page, kind):
+    """wapiti found that these two together were a fault."""
+    make_document(title="Canary paper") if kind == "documents" else make_image(title="Canary paper")
+    found = {
+        most: admin.get(f"/admin/{kind}/results/?q=canary&usage_count_min=0&usage_count_max={most}").content.decode()
+        for most in (0, 5)
+    }
+    assert all("Canary paper" in text for text in found.values())
+    unused = admin.get(f"/admin/{kind}/results/?q=canary&usage_count_min=1&usage_count_max=5")
+    assert unused.status_code == 200
+    assert "Canary paper" not in unused.content.decode()

@@ -7,6 +7,9 @@ import re
 from copy import copy
 
 from django.db import connection
+from django.db.models import Lookup, QuerySet
+from django.db.models.expressions import Col
+from django.db.models.sql.where import WhereNode
 from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
 from modelsearch.query import MATCH_NONE, And, Fuzzy, Or, Phrase, PlainText
 
@@ -41,14 +44,34 @@ def cleaned(query):
     return query
 
 
+def answerable(rows):
+    """*rows*, a model or a queryset, with no condition but on columns. modelsearch fails at others, such as how often a
+    document is used, by which the admin filters: they become a condition on keys."""
+    if not isinstance(rows, QuerySet) or _asks_columns_alone(rows.query.where):
+        return rows
+    keys = rows.order_by().values("pk")
+    kept = rows.all()
+    kept.query.where = WhereNode()
+    return kept.filter(pk__in=keys)
+
+
+def _asks_columns_alone(where) -> bool:
+    return all(
+        _asks_columns_alone(one)
+        if isinstance(one, WhereNode)
+        else not isinstance(one, Lookup) or isinstance(one.lhs, Col)
+        for one in where.children
+    )
+
+
 class SafeQueriesMixin:
     """A search backend that cleans what people typed."""
 
     def search(self, query, model_or_queryset, *args, **kwargs):
-        return super().search(cleaned(query), model_or_queryset, *args, **kwargs)
+        return super().search(cleaned(query), answerable(model_or_queryset), *args, **kwargs)
 
     def autocomplete(self, query, model_or_queryset, *args, **kwargs):
-        return super().autocomplete(cleaned(query), model_or_queryset, *args, **kwargs)
+        return super().autocomplete(cleaned(query), answerable(model_or_queryset), *args, **kwargs)
 
 
 def SearchBackend(params):  # noqa: N802 - the name that Wagtail looks for
