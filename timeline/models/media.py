@@ -18,7 +18,7 @@ from timeline.models.consent import ImageConsent
 from timeline.models.media_files import CleanDocumentField, CleanImageField
 from timeline.models.take_down import TakeDown
 from timeline.public_sizes import delete_sizes, may_be_public
-from timeline.replaced_files import throw_away_replaced
+from timeline.replaced_files import note_replaced, throw_away_replaced
 from timeline.storage import PRIVATE_SIZES, PUBLIC_SIZES, is_public_size
 
 
@@ -174,6 +174,7 @@ class CampaignImage(AbstractImage):
         """Keep a new file ahead of the row: its hash and size stand in columns that Django writes
         before it comes to the file. What was cut from the file or the place before it goes."""
         before = self._as_kept() if self.pk else {}
+        note_replaced(self)
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
@@ -261,6 +262,7 @@ class CampaignDocument(AbstractDocument):
 
     def save(self, *args, **kwargs):
         """Keep a new file ahead of the row, as of a picture: without its hash all documents have the same ETag."""
+        note_replaced(self)
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
