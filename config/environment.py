@@ -60,6 +60,17 @@ def is_read_by_others(path: str) -> bool:
         return False
 
 
+def mail(url: str, faults: list[str]) -> dict:
+    """Django's settings of the mail server at *url*; none without one. As of a database, no password is told."""
+    if not url:
+        return {}
+    try:
+        return environ.Env.email_url_config(url)
+    except Exception:
+        faults.append("EMAIL_URL cannot be read: smtp+tls://name:password@host:587, or smtp+ssl:// with port 465.")
+        return {}
+
+
 def database(url: str, faults: list[str]) -> dict:
     """Django's settings of the database at *url*, or empty ones. Parsers quote what they cannot read, and so the
     password: their words are not passed on."""

@@ -14,7 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
 
 from press.models import ArticleRights, PressArticlePage
-from timeline.going_out import StoppedError, refuse_on_hold
+from timeline.kept_shut import refuse_more_for_readers
 from timeline.models import PublicRecord
 from timeline.withdrawals import give_back, withdraw
 
@@ -75,10 +75,7 @@ class RightsForm(WagtailAdminModelForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.errors and self._gives_readers_more():
-            try:
-                refuse_on_hold(NOT_IN_A_HOLD)
-            except StoppedError as stopped:
-                self.add_error("state", stopped)
+            refuse_more_for_readers(self, "state", NOT_IN_A_HOLD)
 
     def _gives_readers_more(self) -> bool:
         if self.withdraws:

@@ -10,6 +10,7 @@ from press.models import ArticleRights, Quotation
 from tests.canary_states import order_on
 from tests.confidence_kinds import Confidence
 from tests.factories import make_article, make_document, make_event, make_image, make_milestone, publish
+from tests.papers import small_pdf
 from timeline.models import CampaignDocument, CampaignImage, ImageConsent
 
 CARRIED = {}
@@ -78,8 +79,7 @@ def _(ground, one):
 
 def _document(one, **given):
     title = f"{one.token}document"
-    content = f"%PDF-1.4\n{one.token}\n%%EOF\n".encode()
-    document = make_document(content, name=f"{one.token}.pdf", title=title, **given)
+    document = make_document(small_pdf(one.token), name=f"{one.token}.pdf", title=title, **given)
     one.document = document
     one.words.append(document.file.name)
     return document

@@ -12,6 +12,7 @@ from wagtail.models import (
 from press.models import ArticleRights, Capture, Intake, IntakeItem
 from tests.confidence_kinds import confidence, now, page_of, pages_of
 from tests.factories import make_document, make_image
+from tests.papers import small_pdf
 from tests.text_fields import fill_row, filled
 from timeline.models import (
     CampaignDocument,
@@ -70,7 +71,7 @@ def _(ground, one):
 def _(ground, one):
     image = make_image()
     fill_row(image, one.token, leave=("file",))
-    document = make_document(f"%PDF-1.4\n{one.token}\n%%EOF\n".encode(), name=f"{one.token}.pdf")
+    document = make_document(small_pdf(one.token), name=f"{one.token}.pdf")
     fill_row(document, one.token, leave=("file",))
     rendition = image.get_rendition("width-960|format-webp")
     one.words += [document.file.name, image.file.name, rendition.file.name]

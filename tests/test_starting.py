@@ -10,6 +10,7 @@ from config.environment import (
     faults_of_folders,
     faults_of_hosts,
     faults_of_key,
+    mail,
     secret,
     ways_to_tell,
 )
@@ -41,6 +42,7 @@ INSECURE = {
     "address that cannot be read": ({"SITE_URL": "https://campaign.example:port"}, "SITE_URL cannot be read"),
     "debug mode": ({"DEBUG": "true"}, "DEBUG"),
     "database that cannot be read": ({"DATABASE_URL": f"postgres://me:a/{PASSWORD}@host/x"}, "DATABASE_URL"),
+    "mail server of no kind": ({"EMAIL_URL": f"smpt://me:{PASSWORD}@host"}, "EMAIL_URL"),
     "database of no kind": ({"DATABASE_URL": f"postgre://me:{PASSWORD}@host/x"}, "DATABASE_URL"),
     "nobody to tell": ({"SECURITY_CONTACT": "security@campaign.example"}, "SECURITY_CONTACT"),
 }
@@ -52,6 +54,7 @@ def faults(environment: dict, tmp_path) -> list[str]:
     key = secret("SECRET_KEY", found, environment)
     hosts = environment["ALLOWED_HOSTS"].split(",")
     database(secret("DATABASE_URL", found, environment) or "sqlite:////x", found)
+    mail(secret("EMAIL_URL", found, environment), found)
     ways_to_tell(environment.get("SECURITY_CONTACT", ""), found)
     return [*found, *faults_of_key(key), *faults_of_hosts(hosts), *faults_of_address(environment["SITE_URL"], hosts)]
 
@@ -101,6 +104,13 @@ def test_data_does_not_lie_where_a_web_server_gives_it_out(tmp_path):
     assert faults_of_folders(tmp_path / "media" / "private", tmp_path / "media") != []
     assert faults_of_folders(tmp_path / "media" / ".." / "media", tmp_path / "media") != []
     assert faults_of_folders(tmp_path / "var", tmp_path / "media") == []
+
+
+def test_mail_goes_out_as_the_environment_says():
+    found = mail(f"smtp+tls://me:{PASSWORD}@mail.example:587", [])
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == ("mail.example", 587, True)
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("me", PASSWORD)
+    assert mail("", []) == {}
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from timeline.document_cleaning import clean_document
 from timeline.document_cleaning.kinds import KEPT, suffix_of
 from timeline.document_cleaning.told import in_words
+from timeline.kept_shut import refuse_more_for_readers
 from timeline.models.media import CampaignDocument
 from timeline.protected_names import refuse_protected_names
 from timeline.widgets import PlainWords
@@ -76,3 +77,13 @@ class CampaignDocumentForm(BaseDocumentForm):
         if may_go and self.instance.pk and self.instance.is_taken_down:
             self.add_error("may_be_published", TAKEN_DOWN)
         return data
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.instance.pk or self.errors:
+            return
+        if "file" in self.changed_data:
+            refuse_more_for_readers(self, "file")
+        yes = CampaignDocument.MayBePublished.YES
+        if "may_be_published" in self.changed_data and self.cleaned_data["may_be_published"] == yes:
+            refuse_more_for_readers(self, "may_be_published")

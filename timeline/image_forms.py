@@ -1,12 +1,14 @@
 """The form of a picture in the admin: alone, with many at once, and in the chooser."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from timeline.consents import keep_consent
+from timeline.kept_shut import refuse_more_for_readers
 from timeline.metadata import in_words
 from timeline.models.consent import ImageConsent
 from timeline.models.media import CampaignImage
@@ -138,6 +140,23 @@ class CampaignImageForm(BaseImageForm):
         if self._is_first_step_of_many() and self.has_error("title", "protected-name") and "file" not in self.errors:
             # At this step Wagtail shows what is wrong with the file only.
             self.add_error("file", self.errors["title"].as_data())
+        if self.instance.pk and not self.errors:
+            self._keep_shut_in_a_hold()
+
+    def _keep_shut_in_a_hold(self) -> None:
+        if "file" in self.changed_data:
+            refuse_more_for_readers(self, "file")
+        before = CampaignImage.objects.with_orders().get(pk=self.instance.pk)
+        if "rights" in self.fields and not before.may_be_shown and self._says_that_it_may_be_shown():
+            refuse_more_for_readers(self, "rights" if before.rights == CampaignImage.Rights.UNKNOWN else "recognisable")
+
+    def _says_that_it_may_be_shown(self) -> bool:
+        data = self.cleaned_data
+        if data.get("rights") == CampaignImage.Rights.UNKNOWN:
+            return False
+        ends = data.get("consent_ends")
+        agrees = not data.get("consent_withdrawn") and (ends is None or ends >= timezone.localdate())
+        return agrees or data.get("recognisable") not in CampaignImage.SOMEBODY
 
     def _is_first_step_of_many(self) -> bool:
         """Whether this is the view for many pictures, which sends the file ahead of the other fields.

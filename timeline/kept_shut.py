@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
-from timeline.going_out import StoppedError
+from timeline.going_out import StoppedError, refuse_on_hold
 from timeline.holds import current_hold, words_of
 from timeline.querysets import GatedPageQuerySet, published_pages
 
@@ -13,10 +13,23 @@ STAYS_PRIVATE = _(
     "Readers would have what is private now. It stays private: end that when the hold is lifted. You may still make it "
     "more private."
 )
+STAYS_AS_IT_IS = _(
+    "Readers would have what they do not have now, on pages that are out. Do it when the hold is lifted. You may still "
+    "take from them what they have."
+)
 STAYS_WHERE_IT_IS = _(
     "In the new place readers would have “{page}”, or pages under it, which they do not have now. It stays where it "
     "is: move it when the hold is lifted, or unpublish first what is not to be seen."
 )
+
+
+def refuse_more_for_readers(form, name: str, words: str = STAYS_AS_IT_IS) -> None:
+    """Give *form* an error at its field *name* while everything is on hold: for what would be before readers as soon as
+    it is saved, and is no page."""
+    try:
+        refuse_on_hold(words)
+    except StoppedError as stopped:
+        form.add_error(name, stopped)
 
 
 def refuse_end_of_privacy(value: str) -> None:

@@ -70,7 +70,8 @@ class _Request:
 
     is_made = False
 
-    def __call__(self):
+    def make(self):
+        # A method, which has a name: Django writes it into the log if it fails.
         if not self.is_made:
             self.is_made = True
             _count()
@@ -86,7 +87,7 @@ def note_change(**kwargs) -> None:
     if request is None or request.is_made:
         request = _waiting.request = _Request()
     # What is saved is saved: a count that fails is logged, and the editor is not told that the saving failed.
-    transaction.on_commit(request, robust=True)
+    transaction.on_commit(request.make, robust=True)
 
 
 def note_now() -> None:

@@ -27,6 +27,7 @@ from timeline.documents import refuse_unused_document
 from timeline.going_out import StoppedError
 from timeline.hold_views import HoldInForce, HoldMenuItem, HoldView
 from timeline.holds import HELD, LET_GO
+from timeline.images_api import pictures_without_originals
 from timeline.importing import batch_views
 from timeline.importing import views as import_views
 from timeline.importing.access import sites_for
@@ -62,6 +63,8 @@ REPORTS = (DraftsThatWait, WhatIsMissing, SourcesThatDiffer, ClaimsWithoutReply)
 register_permission_policy(Page, OwnPagesPolicy())
 hooks.register("construct_page_chooser_queryset", choosable)
 hooks.register("construct_reports_menu", without_reports_that_name_any)
+# After Wagtail's own, whose place it takes.
+hooks.register("construct_admin_api", pictures_without_originals, order=10)
 hooks.register("before_serve_document", refuse_unused_document)
 hooks.register("register_bulk_action", AddTopics)
 hooks.register("register_bulk_action", AddSubjects)

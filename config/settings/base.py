@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
 from config.content_policy import policy_of_readers, policy_of_sign_in, policy_of_the_admin
-from config.environment import database, is_read_by_others, secret, ways_to_tell
+from config.environment import database, is_read_by_others, mail, secret, ways_to_tell
 
 from .sign_in import *  # noqa: F403
 
@@ -209,6 +210,11 @@ WAGTAILIMAGES_RENDITION_STORAGE = "sizes"
 
 WAGTAIL_SITE_NAME = "Throughline"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+# How mail goes out. Whoever asks for a new password waits for the mail server, and no longer than this (seconds).
+EMAIL_TIMEOUT = 10
+globals().update(mail(secret("EMAIL_URL", FAULTS), FAULTS))
+_FROM = f"no-reply@{urlsplit(WAGTAILADMIN_BASE_URL).hostname}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default=_FROM)
 # An editor's embargo must not depend on the time zone of a profile.
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

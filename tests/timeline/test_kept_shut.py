@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from tests.canary_states import restrict
-from tests.factories import make_case, make_event, make_milestone
+from tests.factories import make_case, make_document, make_event, make_image, make_milestone, picture_bytes
 from timeline.going_out import StoppedError
 from timeline.holds import current_hold, hold_everything, let_go
 from timeline.models import EventPage, PublicRecord, TimelinePage
@@ -195,3 +196,58 @@ def test_nothing_is_moved_out_of_a_private_section_with_what_stands_under_it(hel
     held()
     with pytest.raises(StoppedError):
         Page.objects.get(pk=case.pk).move(room.get_parent(), pos="last-child")
+
+
+# Pictures and documents
+
+
+def send_picture(admin, image, **changed):
+    fields = {
+        "title": image.title,
+        "description": "A meadow",
+        "credit": "Photograph: A. Name",
+        "rights": image.rights,
+        "recognisable": image.recognisable or "nobody",
+        "collection": image.collection_id,
+        "tags": "",
+    }
+    return admin.post(reverse("wagtailimages:edit", args=[image.pk]), {**fields, **changed})
+
+
+def test_no_picture_comes_before_readers_in_a_hold_and_its_form_says_why(admin, held, front_page):
+    image = make_image(rights="unknown")
+    held()
+    html = send_picture(admin, image, rights="own-work").content.decode()
+    assert f"All publishing is on hold: {WHY}." in html
+    image.refresh_from_db()
+    assert image.rights == "unknown"
+
+
+def test_no_picture_takes_the_place_of_one_that_is_out_in_a_hold(admin, held, front_page):
+    image = make_image(rights="own-work")
+    held()
+    upload = SimpleUploadedFile("new.png", picture_bytes(), content_type="image/png")
+    before = image.file.name
+    assert "on hold" in send_picture(admin, image, file=upload).content.decode()
+    image.refresh_from_db()
+    assert image.file.name == before
+
+
+@pytest.mark.parametrize("changed", [{"rights": "unknown"}, {"title": "Better words"}])
+def test_picture_may_be_taken_from_readers_in_a_hold_and_get_better_words(admin, held, front_page, changed):
+    image = make_image(rights="own-work")
+    held()
+    assert send_picture(admin, image, **changed).status_code == 302
+    image.refresh_from_db()
+    assert all(getattr(image, name) == value for name, value in changed.items())
+
+
+@pytest.mark.parametrize(("before", "after", "is_kept"), [("not-yet", "yes", False), ("yes", "not-yet", True)])
+def test_document_is_not_given_out_in_a_hold_and_may_be_taken_back(admin, held, front_page, before, after, is_kept):
+    document = make_document(may_be_published=before)
+    held()
+    fields = {"title": document.title, "collection": document.collection_id, "tags": "", "may_be_published": after}
+    answer = admin.post(reverse("wagtaildocs:edit", args=[document.pk]), fields)
+    document.refresh_from_db()
+    assert document.may_be_published == (after if is_kept else before)
+    assert is_kept or f"All publishing is on hold: {WHY}." in answer.content.decode()

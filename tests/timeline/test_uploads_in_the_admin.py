@@ -215,3 +215,11 @@ def test_deleting_a_picture_removes_its_files(admin, django_capture_on_commit_ca
         admin.post(reverse("wagtailimages:delete", args=[image.pk]))
     assert not CampaignImage.objects.exists()
     assert not any(path.exists() for path in paths)
+
+
+def test_api_of_the_admin_lists_pictures_without_an_address_of_the_original(admin):
+    image = make_image()
+    listed = admin.get("/admin/api/main/images/").json()["items"]
+    assert [one["id"] for one in listed] == [image.pk]
+    assert "download_url" not in listed[0]["meta"]
+    assert admin.get(f"/admin/api/main/images/{image.pk}/").status_code == 200
