@@ -3,6 +3,7 @@ others have planted."""
 
 import datetime
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -35,6 +36,7 @@ from timeline.models import (
     MissedSchedule,
     PublicRecord,
     PublishingHold,
+    TakeDown,
     Topic,
     WebLink,
 )
@@ -104,6 +106,18 @@ def _(ground, one):
 def _(ground, one):
     for page in pages_of(ground):
         filled(LegalSignOff, one.token, page_id=page.pk).save()
+
+
+@confidence("what was taken down and put back, and who asked")
+def _(ground, one):
+    for page in pages_of(ground):
+        put_back = {"taken_by": uploader(), "lifted_at": now(), "lifted_by": uploader()}
+        filled(TakeDown, one.token, leave=("short_id",), thing="page", key=page.pk, page=page, **put_back).save()
+
+
+@confidence("the second step of an account")
+def _(ground, one):
+    filled(Authenticator, one.token, user=uploader(), type=Authenticator.Type.TOTP).save()
 
 
 @confidence("a schedule that was missed, and a command that failed")

@@ -28,6 +28,7 @@ NOT_PLANTED = {
         "press.ArticleRights": "licence licence_url",
         "timeline.WebLink": "archived_url",
     },
+    "a permanent id, which readers have of what was public": {"timeline.TakeDown": "short_id"},
     "told to calendars": {"timeline.PublicRecord": "calendar_start_before"},
     "named anew when it is kept: a name that tells nothing, and is looked for by itself": {
         "press.Capture": "warc",
@@ -63,6 +64,8 @@ NOT_PLANTED = {
         "wagtailembeds.Embed": "url hash html title author_name provider_name thumbnail_url",
         "wagtailcore.UploadedFile": "file",
         "wagtailcore.APIToken": "name key_hash prefix",
+        "account.EmailAddress": "email",
+        "account.EmailConfirmation": "key",
     },
     "what is being typed, signed in or worked on: keyed to one account, and read by Wagtail and Django alone": {
         "wagtailadmin.FormState": "data object_id parent_object_id",
