@@ -1,6 +1,7 @@
 """What several tests of the timeline share: a case for calendars, a name under an order, and what is committed."""
 
 import pytest
+from django.contrib.auth.models import Group
 
 from tests.factories import make_case
 from timeline.models import ProtectedName
@@ -26,3 +27,15 @@ def change(django_capture_on_commit_callbacks):
             return something(*args, **kwargs)
 
     return change
+
+
+@pytest.fixture
+def someone(django_user_model):
+    """An account of a group."""
+
+    def make(group: str):
+        user = django_user_model.objects.create_user(f"a-{group}", f"{group}@example.org", "a long password")
+        user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make

@@ -1,13 +1,8 @@
 """Any editor takes an entry, a picture or a document down at once, and a log is kept."""
 
-import datetime
-
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.test import Client
-from wagtail.models import Page, PageLogEntry, Revision
 
 from tests.canary_states import order_on
 from tests.factories import (
@@ -21,10 +16,9 @@ from tests.factories import (
     publish,
 )
 from tests.timeline.test_documents import fetch, in_a_block
-from timeline.beyond_recall import beyond_recall, facts_of
 from timeline.going_out import StoppedError
 from timeline.holds import hold_everything
-from timeline.models import PublicRecord, Restriction, TakeDown, WebLink
+from timeline.models import PublicRecord, Restriction
 from timeline.restrictions import lift
 from timeline.take_down_access import find, may_put_back, may_see, may_take_down
 from timeline.take_downs import put_back, take_down
@@ -32,16 +26,6 @@ from timeline.take_downs import put_back, take_down
 pytestmark = pytest.mark.django_db
 MAKERS = {"event": make_event, "article": make_article, "case": make_case, "milestone": make_milestone}
 SAID = {"why": "child", "words": "The summary names a pupil."}
-
-
-@pytest.fixture
-def someone(django_user_model):
-    def make(group: str):
-        user = django_user_model.objects.create_user(f"a-{group}", f"{group}@example.org", "a long password")
-        user.groups.add(Group.objects.get(name=group))
-        return user
-
-    return make
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -285,137 +269,3 @@ def test_mail_that_cannot_be_sent_keeps_nothing_up(front_page, client, someone, 
     change(take_down, page, **SAID)
     assert client.get(page.get_url()).status_code == 410
     assert "could not be sent" in caplog.text
-
-
-# Older versions
-
-
-@pytest.fixture
-def told(front_page):
-    """An entry whose first version says what had to go."""
-    page = make_event(title="Jane at school", summary="Jane is a pupil.")
-    first = page.latest_revision
-    page.title, page.summary = "A pupil at school", "A child is a pupil."
-    publish(page)
-    return page, first
-
-
-def test_older_versions_are_for_those_who_see_orders(told, someone):
-    page, first = told
-    group = Group.objects.get(name="Editors")
-    group.permissions.remove(*group.permissions.filter(codename="view_restriction"))
-    client = Client()
-    client.force_login(someone("Editors"))
-    ways = [
-        f"/admin/pages/{page.pk}/revisions/{first.pk}/view/",
-        f"/admin/pages/{page.pk}/revisions/{first.pk}/revert/",
-        f"/admin/pages/{page.pk}/revisions/compare/{first.pk}...latest/",
-        f"/admin/pages/{page.pk}/view_draft/",
-    ]
-    assert [client.get(way).status_code for way in ways] == [200] * 4
-    row = take_down(page, **SAID)
-    for way in [*ways, f"/admin/pages/{page.pk}/edit/"]:
-        answer = client.get(way)
-        assert (answer.status_code, answer["Location"]) == (302, "/admin/")
-    client.force_login(someone("Moderators"))
-    assert [client.get(way).status_code for way in ways] == [200] * 4
-    put_back(row, why="It names nobody.")
-    client.force_login(Group.objects.get(name="Editors").user_set.get())
-    assert [client.get(way).status_code for way in ways] == [200] * 4
-
-
-def test_older_versions_are_removed_on_request(told):
-    page, _first = told
-    newest = page.latest_revision_id
-    row = take_down(page, purge=True, **SAID)
-    left = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("pk")
-    assert [one.pk for one in left] == [newest]
-    assert row.versions_removed == 1
-    assert not PageLogEntry.objects.filter(page_id=page.pk, label__contains="Jane").exists()
-    assert not any("Jane" in str(line.data) for line in PageLogEntry.objects.filter(page_id=page.pk))
-    assert type(page).objects.get(pk=page.pk).latest_revision_id == newest
-
-
-def test_version_with_an_hour_to_go_out_stays(told):
-    page, first = told
-    hour = datetime.datetime(2090, 1, 1, tzinfo=datetime.UTC)
-    Revision.objects.filter(pk=first.pk).update(approved_go_live_at=hour)
-    assert take_down(page, purge=True, **SAID).versions_removed == 0
-
-
-def test_log_stays_and_says_nothing_of_the_thing(told):
-    page, _first = told
-    row = take_down(page, **SAID)
-    page.delete()
-    row.refresh_from_db()
-    stored = " ".join(str(getattr(row, one.attname)) for one in TakeDown._meta.concrete_fields)
-    assert "Jane" not in stored
-    assert "school" not in stored
-    assert str(row) == f"Entry or page {row.short_id}"
-
-
-# What cannot be called back
-
-
-def words_of(subject, thing, address="") -> str:
-    return " ".join(one.words for one in beyond_recall(facts_of(subject, thing), thing, address))
-
-
-def test_of_a_draft_nothing_is_out_there(front_page):
-    assert beyond_recall(facts_of(make_event(live=False), "page"), "page") == []
-    assert beyond_recall(facts_of(make_image(), "picture"), "picture") == []
-    assert beyond_recall(facts_of(make_document(), "document"), "document") == []
-
-
-def test_what_is_said_is_true_of_the_entry(front_page):
-    page = make_event()
-    PublicRecord.objects.filter(page_id=page.pk).update(announced_at=None)
-    Page.objects.filter(pk=page.pk).update(first_published_at=datetime.datetime(2020, 5, 3, 12, tzinfo=datetime.UTC))
-    page = find("page", page.pk)
-    said = words_of(page, "page")
-    assert "first published on 3 May 2020" in said
-    assert not any(word in said for word in ("Subscribers", "calendar", "pictures", "corrections"))
-    announced(page, "2020-05-04")
-    said = words_of(find("page", page.pk), "page")
-    assert "Subscribers were told of it in the feeds on 4 May 2020" in said
-
-
-def test_calendar_pictures_and_copies_are_said(front_page):
-    page = make_event(date="2090-01-18", occurrence="scheduled", image=make_image())
-    WebLink.objects.create(
-        url=page.get_full_url(), key="testserver/timeline/" + page.slug, archived_url="https://web.archive.org/web/1/x"
-    )
-    facts = facts_of(page, "page")
-    assert (facts["in_calendar"], facts["pictures"], facts["copies"]) == (True, 1, 1)
-    said = words_of(page, "page")
-    assert "in our calendar" in said
-    assert "1 picture" in said
-    assert "know of an archived copy" in said
-
-
-def test_archives_are_linked_by_the_address(front_page):
-    page = make_event()
-    stays = beyond_recall(facts_of(page, "page"), "page", page.get_full_url())
-    links = [address for one in stays for address, _words in one.links]
-    assert f"https://web.archive.org/web/*/{page.get_full_url()}" in links
-    assert any("help.archive.org" in link for link in links)
-
-
-def test_facts_of_a_picture_count_the_pages(front_page):
-    image = make_image()
-    announced(make_event(image=image), "2020-05-04")
-    make_event(image=image, live=False)
-    image.get_rendition("width-48")
-    assert facts_of(image, "picture") == {"was_public": True, "used_by": 1, "told": 1, "sizes": 1}
-
-
-@pytest.mark.parametrize(
-    ("thing", "make"), [("page", make_event), ("picture", make_image), ("document", make_document)]
-)
-def test_facts_cost_the_same_however_much_there_is(front_page, django_assert_max_num_queries, thing, make):
-    subject = make()
-    for _number in range(5):
-        if thing == "picture":
-            make_event(image=subject)
-    with django_assert_max_num_queries(14):
-        facts_of(subject, thing)
