@@ -50,7 +50,8 @@ def test_nothing_gets_out_below_a_front_page_that_is_shut():
             for address in addresses:
                 answer = client.get(address)
                 assert b"twin" not in answer.getvalue(), f"{way}: {address}"
-                assert "Location" not in answer, f"{way}: {address}"
+                # The file for those who found a hole is of the program, and stands at one address.
+                assert "Location" not in answer or address == "/security.txt", f"{way}: {address}"
             transaction.set_rollback(True)
 
 

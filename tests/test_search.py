@@ -84,7 +84,8 @@ def refused(client, address) -> dict[str, int]:
 def test_reader_is_answered_whatever_is_typed(client, front_page, address):
     make_event(title="A census")
     make_case(title="The census case")
-    assert refused(client, address) == {}
+    # Nobody types so much: it is answered with a page that says so, before anything is asked of the database.
+    assert refused(client, address) == {"3,000 words": 400, "100 kB": 400}
 
 
 @pytest.mark.parametrize("name", ADMIN.values(), ids=ADMIN)
@@ -158,7 +159,7 @@ def test_results_are_in_story_order_and_not_by_relevance(client, front_page):
     assert found_on(client, "/timeline/?q=census&order=newest") == expected
 
 
-@pytest.mark.parametrize("page", ["999", "abc", "", "0", "-1", "1e3", "%00", "9" * 5000])
+@pytest.mark.parametrize("page", ["999", "abc", "", "0", "-1", "1e3", "%00", "9" * 1900])
 def test_page_that_is_not_there_is_answered_with_one_that_is(client, front_page, page):
     make_event(title="A census")
     assert found_on(client, f"/search/?q=census&page={page}") == ["A census"]
