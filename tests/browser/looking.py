@@ -18,3 +18,15 @@ def open_whole(page, address):
     page.goto(address)
     page.wait_for_function(HAS_ITS_SCRIPTS)
     page.evaluate("() => new Promise(done => setTimeout(done, 50))")
+
+
+def clipboard(page) -> str:
+    """What was copied, pasted as a reader does it: the policy of the site lets no page read it."""
+    page.evaluate(
+        "() => { window.before = document.activeElement; const box = document.createElement('textarea');"
+        " box.id = 'pasted'; document.body.append(box); box.focus(); }"
+    )
+    page.keyboard.press("Control+V")
+    pasted = page.locator("#pasted").input_value()
+    page.evaluate("() => { document.getElementById('pasted').remove(); window.before.focus(); }")
+    return pasted

@@ -78,7 +78,7 @@ def other_host(timelinejs):
 
 
 @pytest.fixture
-def shown(page, demo_site, server, other_host):
+def shown(page, demo_site, server, other_host, witness):
     """A page with the demo's export in it, what went wrong there, and what other hosts it asked for."""
     allowed, wrong, elsewhere = {urlsplit(server.url).netloc, urlsplit(other_host).netloc}, [], []
 
@@ -93,7 +93,10 @@ def shown(page, demo_site, server, other_host):
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.set_viewport_size({"width": 1280, "height": 800})
-    return page, f"{other_host}/?data={server.url}/data/v1/timelinejs.json", wrong, elsewhere
+    yield page, f"{other_host}/?data={server.url}/data/v1/timelinejs.json", wrong, elsewhere
+    asked, refused = witness.take()
+    assert all(f"asked for {other_host}" in one for one in asked), "the page is of that host"
+    assert refused == []
 
 
 def test_timelinejs_shows_every_entry_of_the_demo(shown):

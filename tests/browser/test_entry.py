@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from legal.models import MilestonePage
 from tests.browser import places
+from tests.browser.looking import clipboard
 
 PHONE, DESK, WIDE = 390, 1280, 1440
 
@@ -32,7 +33,7 @@ def test_one_click_copies_the_short_address_which_leads_back(page, server, addre
     page.goto(addresses["event"])
     page.get_by_role("button", name="Copy the address of this entry").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
+    copied = clipboard(page)
     assert copied == short_address(page)
     page.goto(copied)
     expect(page).to_have_url(f"{server.url}{addresses['event']}")

@@ -7,6 +7,7 @@ from wagtail.models import Site
 from home.models import CampaignSettings
 from home.standing_pages import build_standing_pages, words_to_write
 from tests.browser.admin import EntryForm
+from tests.browser.looking import clipboard
 from timeline.models import EventPage
 
 
@@ -68,7 +69,7 @@ def test_address_of_the_feed_is_copied(tab, editor_context, server):
     tab.get_by_role("button", name="Copy the address").click()
     expect(tab.get_by_text("Copied.")).to_be_visible()
     site = Site.objects.get(is_default_site=True)
-    assert tab.evaluate("navigator.clipboard.readText()") == f"{site.root_url}/feeds/everything.atom"
+    assert clipboard(tab) == f"{site.root_url}/feeds/everything.atom"
 
 
 def test_enough_is_enough_and_can_be_taken_back(tab):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import AXE_OPTIONS, DESK, PHONE, WIDTHS
+from tests.browser.looking import AXE_OPTIONS, DESK, PHONE, WIDTHS, clipboard
 
 ADDRESS = "/subscribe/"
 FIRST = "Copy the address of Everything (Feed)"
@@ -12,10 +12,6 @@ FIRST = "Copy the address of Everything (Feed)"
 @pytest.fixture(scope="module")
 def site(demo_site):
     return demo_site
-
-
-def clipboard(page) -> str:
-    return page.evaluate("navigator.clipboard.readText()")
 
 
 @pytest.fixture
