@@ -10,6 +10,7 @@ from legal.models import LegalIndexPage
 from tests.canaries import KINDS, Planted, add_page, add_room, fill, remember, words_of
 from tests.canary_ground import Ground
 from tests.factories import indexed_once, publish, read_by_a_lawyer
+from tests.tokens import token_of
 from timeline.models import PublicRecord, Restriction
 from timeline.restrictions import lift
 
@@ -280,16 +281,11 @@ CASES = [
 ]
 
 
-def token_of(place: int) -> str:
-    """A word that occurs nowhere else, and is the beginning of no other such word."""
-    return f"zq{chr(ord('a') + place // 26)}{chr(ord('a') + place % 26)}x"
-
-
 def plant_canaries(ground: Ground) -> list[Planted]:
     """One canary for each kind in each of its states."""
     canaries = []
     for place, (kind, name) in enumerate(CASES):
-        planted = Planted(kind, name, token_of(place))
+        planted = Planted(kind, name, token_of("q", place))
         with indexed_once():
             STATES[name][0](ground, planted)
         canaries.append(planted)

@@ -11,6 +11,7 @@ from tests.canary_states import order_on
 from tests.confidence_kinds import Confidence
 from tests.factories import make_article, make_document, make_event, make_image, make_milestone, publish
 from tests.papers import small_pdf
+from tests.tokens import token_of
 from timeline.models import CampaignDocument, CampaignImage, ImageConsent
 
 CARRIED = {}
@@ -28,7 +29,7 @@ def carry(ground) -> list[Confidence]:
     """Plant each on a public page of its own."""
     planted = []
     for place, (name, plant) in enumerate(CARRIED.items()):
-        one = Confidence(name, f"zt{chr(ord('a') + place)}x")
+        one = Confidence(name, token_of("t", place))
         plant(ground, one)
         planted.append(one)
     return planted

@@ -13,6 +13,7 @@ from tests.confidence_kinds import CONFIDENCES
 from tests.crawling import crawl, places_with, whole_answer
 from tests.surfaces import SURFACES
 from tests.text_fields import text_fields
+from tests.tokens import TOKEN
 from tests.words_not_planted import FIELDS_NOT_PLANTED
 from timeline.withdrawals import withdraw
 
@@ -24,9 +25,6 @@ __all__ = [
     "test_picture_that_was_taken_back_has_no_public_size_on_a_page",
     "test_what_is_kept_and_what_is_polled_forget_what_is_taken_back",
 ]
-
-#: The tokens of canaries, confidences and twins.
-TOKEN = re.compile(r"z[qs][a-z]{2}x|zt[a-z]x|twin[a-z]{4}")
 
 
 @pytest.mark.parametrize("name", [*CARRIED, *CONFIDENCES])

@@ -26,6 +26,7 @@ from press.models import Outlet, OutletHost, OutletName
 from tests import confidences  # noqa: F401 - those that come first
 from tests.confidence_kinds import CONFIDENCES, Confidence, confidence, now, page_of, pages_of, uploader
 from tests.text_fields import fill_row, filled
+from tests.tokens import token_of
 from timeline.models import (
     ChangeNote,
     CommandRun,
@@ -192,7 +193,7 @@ def _(ground, one):
 def plant_confidences(ground) -> list[Confidence]:
     planted = []
     for place, (name, plant) in enumerate(CONFIDENCES.items()):
-        one = Confidence(name, f"zs{chr(ord('a') + place // 26)}{chr(ord('a') + place % 26)}x")
+        one = Confidence(name, token_of("s", place))
         plant(ground, one)
         planted.append(one)
     return planted
