@@ -17,6 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, Site, TaskState, Workflow, WorkflowState
 
 from benchmarks.fill import _copy, fill, write_index
+from press.intake_forms import MOST_AT_ONCE, MOST_FILES
 from press.models import ArticleRights, Capture, Intake, IntakeItem, Outlet, PressArchivePage, PressArticlePage
 from timeline.models import (
     CampaignDocument,
@@ -257,9 +258,11 @@ def _imports(entries, user) -> None:
     intake = Intake.objects.filter(made_by=user).last() or Intake.objects.create(archive=archive, made_by=user)
     Intake.objects.bulk_create(Intake(archive=archive, made_by=user) for _entry in entries)
     articles = {entry.pk for entry in entries} & set(PressArticlePage.objects.values_list("pk", flat=True))
+    # No more than the form takes at once.
+    left = MOST_AT_ONCE + MOST_FILES - intake.items.count()
     IntakeItem.objects.bulk_create(
         IntakeItem(intake=intake, given="https://example.org", state="drafted", page_id=key, likely_copies=[key])
-        for key in sorted(articles)
+        for key in sorted(articles)[:left]
     )
 
 

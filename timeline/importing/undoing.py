@@ -24,8 +24,7 @@ def changed_since(batch, rows) -> set[int]:
     keys = [row.page_id for row in rows if row.page_id]
     touched = PageLogEntry.objects.filter(page_id__in=keys, timestamp__gt=batch.written_at)
     changed = set(touched.values_list("page_id", flat=True))
-    pages = Page.objects.in_bulk(keys)
-    ours = set(pages)
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys)}
     for row in rows:
         page = pages.get(row.page_id)
         if page is None:
@@ -37,12 +36,23 @@ def changed_since(batch, rows) -> set[int]:
             is_as_written &= not page.live
         if not is_as_written:
             changed.add(page.pk)
-    for page in pages.values():
-        if page.numchild and page.pk not in changed:
-            below = set(Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
-            if below - ours or below & changed:
-                changed.add(page.pk)
-    return changed
+    return changed | _above_what_is_not_to_go(pages.values(), changed)
+
+
+def _above_what_is_not_to_go(pages, changed: set[int]) -> set[int]:
+    """The keys of those of *pages* that something stands below which is none of *pages*, or is *changed*."""
+    parents = {page.path: page.pk for page in pages if page.numchild}
+    if not parents:
+        return set()
+    ours = {page.pk for page in pages} - changed
+    found = set()
+    # The same queries, however many have pages below them: of the tree that they have in common.
+    common = Page.objects.filter(pk__in=parents.values()).first_common_ancestor(include_self=True)
+    for key, path in Page.objects.descendant_of(common).values_list("pk", "path"):
+        if key not in ours:
+            above = (path[:end] for end in range(Page.steplen, len(path), Page.steplen))
+            found |= {parents[one] for one in above if one in parents}
+    return found
 
 
 @transaction.atomic
