@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from legal.models import CasePage
 from tests.data_files import fetched, make_rich_story, rows_of, story_of, story_of_what
-from tests.factories import make_event, make_topic
+from tests.factories import make_event, make_milestone, make_topic
 from tests.import_files import bring_in, choose, latest, send
 from timeline.importing import stories
 from timeline.models import EventPage, PublicRecord, TimelineEntry, Tombstone
@@ -54,6 +54,19 @@ def test_story_is_taken_back_with_its_cases_and_chapters(admin, site):
     assert not TimelineEntry.objects.exists()
     assert not CasePage.objects.exists()
     assert Tombstone.objects.count() >= len(story["entries"])
+
+
+@pytest.mark.parametrize("change", ["added", "edited"])
+def test_case_stays_where_something_below_it_is_to_stay(admin, site, change):
+    story = story_of_what(make_rich_story)
+    batch = bring_in(admin, as_file(story), "story.json", site=site)
+    case = CasePage.objects.get()
+    entry = make_milestone(case=case) if change == "added" else case.get_children().first().specific
+    entry.save_revision(log_action=True)
+    admin.post(reverse("timeline_import_undo", args=[batch.pk]))
+    assert CasePage.objects.get() == case
+    assert [one.specific for one in case.get_children()] == [entry]
+    assert "kept" in batch.rows.filter(page=case.pk).values_list("outcome", flat=True)
 
 
 def test_story_with_a_fault_is_refused_in_the_trial(admin, site):
