@@ -6,8 +6,7 @@ by taking it away: the canary that only this guard holds back must then get out.
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models import F, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -15,20 +14,29 @@ from wagtail.query import PageQuerySet
 from timeline.dates import year_floor
 
 
-def _stands_at_or_under(*few, only_in: str = ""):
-    """Whether the outer page is one of the few pages whose keys *few* give, or stands below one of them. A path
-    begins with the paths of everything above it.
+class _KeysAtOrUnder(Subquery):
+    """The keys of the pages whose paths begin with one of the paths that a query gives.
 
-    The pages are named by their keys, in a query that asks nothing of the outer page: so SQLite answers
-    it once, and not again for every page in question (three seconds a query at 5,000 entries).
-
-    Of the few, those count whose paths begin with *only_in*.
+    Said as a range of paths, which the database finds in their index, and in a query that asks nothing of the page in
+    question, which it answers once: a path of one letter after another compared with each other path took a second
+    and more with 5,000 entries and 1,000 orders, this some milliseconds. Steps of a path are of digits and capitals, so
+    that in every sorting order “zzzzz” stands behind all that can follow.
     """
-    outer = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+
+    template = (
+        '(SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN (%(subquery)s) "above"'
+        ' ON "at_or_under"."path" >= "above"."path" AND "at_or_under"."path" < "above"."path" || \'zzzzz\')'
+    )
+
+
+def _stands_at_or_under(*few, only_in: str = ""):
+    """Whether a page is one of the few pages whose keys *few* give, or stands below one of them. Of the few, those
+    count whose paths begin with *only_in*."""
     keys = few[0].union(*few[1:], all=True) if len(few) > 1 else few[0]
-    above = Page.objects.order_by().filter(pk__in=keys, path__startswith=only_in)
-    begins = Substr("outer_path", 1, Length(F("path")), output_field=CharField())
-    return Exists(above.annotate(outer_path=outer).filter(path=begins))
+    above = Page.objects.order_by().filter(pk__in=keys)
+    if only_in:
+        above = above.filter(path__startswith=only_in)
+    return Q(pk__in=_KeysAtOrUnder(above.values("path")))
 
 
 @dataclass(frozen=True)
