@@ -5,7 +5,6 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -83,8 +82,9 @@ def reach_of(page) -> Reach:
     counts, users = [], set()
     for model in (CampaignDocument, CampaignImage):
         counts.append(things_used_by(pages, model).count())
-        shared = uses_by(pages, model).filter(to_object_id=OuterRef("to_object_id"))
-        users |= set(uses_by(elsewhere, model).filter(Exists(shared)).values_list("page_key", flat=True))
+        # A question that asks nothing of each use elsewhere, so that it is answered once.
+        used = uses_by(pages, model).values("to_object_id")
+        users |= set(uses_by(elsewhere, model).filter(to_object_id__in=used).values_list("page_key", flat=True))
     also = GatedPageQuerySet(model=Page).filter(pk__in=users).order_by("title")
     return Reach(pages.count() - 1, *counts, also_used_by=tuple(also))
 
