@@ -48,6 +48,9 @@ ACCOUNT = [
     {"type": "figures_that_differ", "value": {"label": "How many", "rows": [], "note": ""}},
 ]
 
+#: Nobody protects as many names as there are entries.
+NAMES_AT_MOST = 100
+
 
 def fill_desk(n: int) -> None:
     """Add *n* entries with all that editors come to have beside so many, and the rows that name no entry."""
@@ -188,7 +191,7 @@ def _troubles(entries, user) -> None:
     taken = ProtectedName.objects.count()
     ProtectedName.objects.bulk_create(
         ProtectedName(name=f"Jane Example {taken + place}", restriction=order, added_by=user)
-        for place, order in enumerate(orders)
+        for place, order in enumerate(orders[: NAMES_AT_MOST - taken])
     )
     ArticleRights.objects.filter(page_id__in=keys).update(
         state=ArticleRights.State.LICENSED, valid_from=today - 9 * DAY, valid_until=today + 9 * DAY

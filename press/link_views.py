@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from press.capture_access import those_to_open
 from press.capture_views import ask_for_capture, tell
@@ -26,6 +28,8 @@ from timeline.links.wayback import ask_to_keep
 from timeline.models import WebLink
 
 COPY_NAMED = "press.copy"
+PAGES_AT_ONCE = 50
+COPIES_SHOWN = 20
 OTHER_ADDRESS = "That is a copy of another address, {original}. If that is not the same page, give another copy."
 
 
@@ -79,8 +83,11 @@ def naming_pages(link: WebLink) -> list[Page]:
 def may_name_copy(user, pages: list[Page]) -> bool:
     """Whether *user* may say where readers find a copy: it stands on public pages at once, so only those who may
     publish every one of the live *pages* that name the address."""
-    allowed = (page.permissions_for_user(user).can_publish() for page in pages if page.live)
-    return user.has_perm("timeline.change_weblink") and all(allowed)
+    if not user.has_perm("timeline.change_weblink"):
+        return False
+    live = {page.pk for page in pages if page.live}
+    theirs = page_permission_policy.instances_user_has_permission_for(user, "publish").filter(pk__in=live)
+    return live == set(theirs.values_list("pk", flat=True))
 
 
 def links_of_page(page_id: int) -> set[int]:
@@ -118,11 +125,15 @@ class LinkView(WagtailAdminTemplateMixin, TemplateView):
         user = self.request.user
         pages = naming_pages(self.link)
         closed = closed_to(user, pages)
-        captures = those_to_open(user, self.link.captures.select_related("page", "link"))
+        captures = self.link.captures.select_related("page", "link")
+        paginator = WagtailPaginator([page for page in pages if page.pk not in closed], PAGES_AT_ONCE)
+        shown = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(
             link=self.link,
-            captures=captures,
-            pages=[page for page in pages if page.pk not in closed],
+            captures=those_to_open(user, captures[:COPIES_SHOWN]),
+            older_captures=max(captures.count() - COPIES_SHOWN, 0),
+            pages=shown,
+            elided_page_range=paginator.get_elided_page_range(shown.number),
             closed=len(closed),
             copy_form=kwargs.pop("copy_form", None) or CopyForm(instance=self.link),
             may_change=user.has_perm("timeline.change_weblink"),

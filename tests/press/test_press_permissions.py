@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from press import intake_views
+from press import intake_views, link_views
 from press.capturing import BROKEN_OFF_AFTER
 from press.models import ArticleRights, Capture, Intake, IntakeItem, Outlet, PressArchivePage
 from tests.factories import make_article, make_outlet
@@ -209,6 +209,24 @@ def test_page_under_an_order_is_a_number_on_the_page_of_a_link(sign_in, sees_ord
     assert "Open story" in html
     assert ("Closed story" in html) is sees_orders
     assert ("and 1 page that you may not see" in html) is not sees_orders
+
+
+def test_page_of_a_link_shows_some_pages_and_copies_at_a_time(admin, monkeypatch):
+    monkeypatch.setattr(link_views, "PAGES_AT_ONCE", 1)
+    monkeypatch.setattr(link_views, "COPIES_SHOWN", 1)
+    for title in ("One story", "Another story"):
+        make_article(title=title, article_url=ADDRESS)
+    for _once in range(3):
+        Capture.objects.create(link=link_to(ADDRESS), state="failed")
+    address = reverse("web_links:link", args=[link_to(ADDRESS).pk])
+    pages = [admin.get(f"{address}?p={number}").content.decode() for number in (1, 2)]
+    assert [[title in html for title in ("One story", "Another story")] for html in pages] == [
+        [True, False],
+        [False, True],
+    ]
+    assert "Page 1 of 2" in pages[0]
+    assert 'href="?p=2"' in pages[0]
+    assert "and 2 older" in pages[0]
 
 
 # The dashboard
