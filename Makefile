@@ -12,7 +12,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup lock audit run test test-browser guide-pictures test-programs check format messages bench lighthouse scan clean
+.PHONY: help setup lock audit run test test-browser guide-pictures test-programs check format messages bench bench-desk lighthouse scan clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -89,6 +89,12 @@ bench: setup ## Measure: dates, pages with many entries, checks of many links, f
 	@$(BIN)/python benchmarks/feeds.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/exports.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/imports.py $(or $(N),1000)
+
+bench-desk: setup ## Measure the editors' desk: the admin with 5,000 entries, ten editors at once, kills amid schedules and imports (an hour)
+	@$(BIN)/python benchmarks/admin.py
+	@$(BIN)/python benchmarks/editors.py
+	@$(BIN)/python benchmarks/schedules.py
+	@$(BIN)/python benchmarks/import_kills.py
 
 lighthouse: setup ## Let Lighthouse measure the demo, served as in production (npm, Chromium; FOLDER keeps the demo)
 	@$(BIN)/python benchmarks/lighthouse.py $(if $(FOLDER),--folder $(FOLDER))

@@ -81,9 +81,8 @@ def reach_of(page) -> Reach:
     elsewhere = GatedPageQuerySet(model=Page).exclude(path__startswith=page.path)
     counts, users = [], set()
     for model in (CampaignDocument, CampaignImage):
-        counts.append(things_used_by(pages, model).count())
-        # A question that asks nothing of each use elsewhere, so that it is answered once.
-        used = uses_by(pages, model).values("to_object_id")
+        used = set(uses_by(pages, model).values_list("to_object_id", flat=True))
+        counts.append(model._base_manager.filter(pk__in=used).count())
         users |= set(uses_by(elsewhere, model).filter(to_object_id__in=used).values_list("page_key", flat=True))
     also = GatedPageQuerySet(model=Page).filter(pk__in=users).order_by("title")
     return Reach(pages.count() - 1, *counts, also_used_by=tuple(also))
