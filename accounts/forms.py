@@ -1,10 +1,13 @@
 """The forms of signing in: allauth's and Wagtail's, in our words, and throttled where they are not."""
 
-from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordResetForm
@@ -38,6 +41,33 @@ class PasswordAgainForm(ReauthenticateForm):
         super().__init__(*args, **kwargs)
         _speak_by_label(self)
         self.fields["password"].widget.attrs["autofocus"] = True
+
+
+class NewPasswordForm(ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _speak_by_label(self)
+        self.fields["oldpassword"].widget.attrs["autofocus"] = True
+        self.fields["oldpassword"].help_text = ""
+
+    def clean_oldpassword(self):
+        """Allauth compares it here, and counts no guesses."""
+        password = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("incorrect_password")
+        return password
+
+
+class EmailForm(forms.ModelForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
+    class Meta:
+        model = get_user_model()
+        fields = ["email"]
 
 
 class _CodeMixin:

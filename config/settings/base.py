@@ -41,7 +41,8 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    # Wagtail's accounts, asked about once more (docs/decisions/0027).
+    "accounts.users_app.UsersAskedAgain",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
