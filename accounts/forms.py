@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from accounts.notices import GUESSED_MAIL, mail
+from accounts.reset_mails import send_reset_mails
 from accounts.sessions import end_in_time
 from accounts.sign_in_log import note_refused_code
 
@@ -111,6 +112,15 @@ class ResetForm(PasswordResetForm):
         if address and not ratelimit.consume(context.request, action="reset_password", key=address):
             raise ValidationError(_("There were too many requests. Wait an hour, then try again."))
         return cleaned
+
+    def save(self, *, request, use_https=False, email_template_name, subject_template_name, **more):
+        options = {
+            "domain_override": request.get_host(),
+            "use_https": use_https,
+            "email_template_name": email_template_name,
+            "subject_template_name": subject_template_name,
+        }
+        send_reset_mails.enqueue(self.cleaned_data["email"], options)
 
 
 def _speak_by_label(form) -> None:

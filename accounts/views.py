@@ -35,7 +35,7 @@ class SetUpView(ActivateTOTPView):
 
 
 class NewPasswordView(PasswordChangeView):
-    """It asks for the old one itself, whatever was asked before: a code is not enough to shut out who has the password."""
+    """It asks for the old one itself, whatever was asked before: a code is not enough to shut its owner out."""
 
     success_url = reverse_lazy("mfa_index")
 

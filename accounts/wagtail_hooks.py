@@ -22,8 +22,8 @@ def way_to_signing_in(request):
         "url": reverse("mfa_index"),
         "label": _("Signing in"),
         "help_text": _(
-            "Change the password or the e-mail address, set up or remove the second step, make new recovery codes, sign "
-            "out everywhere else."
+            "Change the password or the e-mail address, set up or remove the second step, make new recovery codes, "
+            "sign out everywhere else."
         ),
     }
 
