@@ -50,6 +50,12 @@ class NewPasswordForm(ChangePasswordForm):
         _speak_by_label(self)
         self.fields["oldpassword"].widget.attrs["autofocus"] = True
         self.fields["oldpassword"].help_text = ""
+        for name, label in (
+            ("oldpassword", _("The password that you have now")),
+            ("password1", _("New password")),
+            ("password2", _("New password, once more")),
+        ):
+            self.fields[name].label = label
 
     def clean_oldpassword(self):
         """Allauth compares it here, and counts no guesses."""
