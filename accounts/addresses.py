@@ -3,8 +3,10 @@
 #: Whoever has to set up the second step may open these and no other of the admin; they have a policy of their own.
 SIGN_IN = frozenset(
     {
+        "account_change_password",
         "account_login",
         "account_reauthenticate",
+        "accounts_email",
         "accounts_sign_out_elsewhere",
         "mfa_activate_totp",
         "mfa_authenticate",

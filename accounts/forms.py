@@ -1,15 +1,19 @@
 """The forms of signing in: allauth's and Wagtail's, in our words, and throttled where they are not."""
 
-from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from accounts.notices import GUESSED_MAIL, mail
+from accounts.reset_mails import send_reset_mails
 from accounts.sessions import end_in_time
 from accounts.sign_in_log import note_refused_code
 
@@ -38,6 +42,39 @@ class PasswordAgainForm(ReauthenticateForm):
         super().__init__(*args, **kwargs)
         _speak_by_label(self)
         self.fields["password"].widget.attrs["autofocus"] = True
+
+
+class NewPasswordForm(ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _speak_by_label(self)
+        self.fields["oldpassword"].widget.attrs["autofocus"] = True
+        self.fields["oldpassword"].help_text = ""
+        for name, label in (
+            ("oldpassword", _("The password that you have now")),
+            ("password1", _("New password")),
+            ("password2", _("New password, once more")),
+        ):
+            self.fields[name].label = label
+
+    def clean_oldpassword(self):
+        """Allauth compares it here, and counts no guesses."""
+        password = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("incorrect_password")
+        return password
+
+
+class EmailForm(forms.ModelForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
+    class Meta:
+        model = get_user_model()
+        fields = ["email"]
 
 
 class _CodeMixin:
@@ -81,6 +118,15 @@ class ResetForm(PasswordResetForm):
         if address and not ratelimit.consume(context.request, action="reset_password", key=address):
             raise ValidationError(_("There were too many requests. Wait an hour, then try again."))
         return cleaned
+
+    def save(self, *, request, use_https=False, email_template_name, subject_template_name, **more):
+        options = {
+            "domain_override": request.get_host(),
+            "use_https": use_https,
+            "email_template_name": email_template_name,
+            "subject_template_name": subject_template_name,
+        }
+        send_reset_mails.enqueue(self.cleaned_data["email"], options)
 
 
 def _speak_by_label(form) -> None:

@@ -25,6 +25,7 @@ REMOVED = "accounts.second_factor_removed"
 CODES_RENEWED = "accounts.recovery_codes_renewed"
 CODE_USED = "accounts.recovery_code_used"
 PASSWORD_CHANGED = "accounts.password_changed"
+EMAIL_CHANGED = "accounts.email_changed"
 SIGNED_OUT_ELSEWHERE = "accounts.signed_out_elsewhere"
 
 #: Action, its name in the filter of the site history, and what happened.
@@ -37,6 +38,7 @@ ACTIONS = [
     (CODES_RENEWED, _("Renew recovery codes"), _("New recovery codes made")),
     (CODE_USED, _("Use a recovery code"), _("Recovery code used to sign in")),
     (PASSWORD_CHANGED, _("Change a password"), _("Password changed")),
+    (EMAIL_CHANGED, _("Change an e-mail address"), _("E-mail address changed")),
     (SIGNED_OUT_ELSEWHERE, _("Sign out elsewhere"), _("Signed out everywhere else")),
 ]
 WORTH_A_WARNING = {WRONG_CODE, REFUSED, REMOVED, CODE_USED}

@@ -1,5 +1,5 @@
 """How editors sign in, below the address of the admin. Of allauth's addresses these alone are there: nobody signs up,
-and addresses of mail and passwords are Wagtail's affair."""
+and a forgotten password is Wagtail's affair."""
 
 from allauth.account.views import reauthenticate
 from allauth.mfa.base import views as mfa
@@ -7,9 +7,10 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from accounts.views import SetUpView, SignInView, SignOutElsewhereView, TakeAwayView
+from accounts.views import EmailView, NewPasswordView, SetUpView, SignInView, SignOutElsewhereView, TakeAwayView
 
 urlpatterns = [
     # In the place of Wagtail's own page, by whatever name somebody is sent there.
@@ -18,6 +19,9 @@ urlpatterns = [
     path("sign-in/again/", reauthenticate, name="account_reauthenticate"),
     path("sign-in/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("sign-in/", mfa.index, name="mfa_index"),
+    # So that the history knows who it was.
+    path("sign-in/password/", require_admin_access(NewPasswordView.as_view()), name="account_change_password"),
+    path("sign-in/e-mail/", require_admin_access(EmailView.as_view()), name="accounts_email"),
     path("sign-in/set-up/", SetUpView.as_view(), name="mfa_activate_totp"),
     path("sign-in/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("sign-in/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),

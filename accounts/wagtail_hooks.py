@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
+from accounts.account_panel import SigningInPanel
 from accounts.sign_in_log import ACTIONS
 
 
@@ -12,12 +13,18 @@ def sign_in_log_actions(actions):
         actions.register_action(*action)
 
 
+hooks.register("register_account_settings_panel", SigningInPanel)
+
+
 @hooks.register("register_account_menu_item")
 def way_to_signing_in(request):
     return {
         "url": reverse("mfa_index"),
         "label": _("Signing in"),
-        "help_text": _("Set up, see or remove the second step, make new recovery codes, sign out everywhere else."),
+        "help_text": _(
+            "Change the password or the e-mail address, set up or remove the second step, make new recovery codes, "
+            "sign out everywhere else."
+        ),
     }
 
 

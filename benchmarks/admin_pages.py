@@ -171,6 +171,7 @@ def lists_named() -> dict[str, str]:
         ("press_rights", [PressArticlePage.objects.order_by("pk").first().pk], {}),
         ("timeline_withdraw", [entry.pk], {}),
         ("timeline_take_down", ["page", entry.pk], {}),
+        ("timeline_take_down", ["page", SubjectPage.objects.order_by("pk").first().pk], {}),
         ("timeline_take_down", ["picture", picture.pk], {}),
         ("timeline_take_down", ["document", document.pk], {}),
         ("timeline_taken_down", [taken_down.pk], {}),

@@ -11,7 +11,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 from modelsearch.tasks import insert_or_update_object_task
 from PIL import Image
 
-from home.models import ReportersPage
+from home.models import ReportersPage, StandingPage
 from legal.models import CasePage, LegalIndexPage, MilestonePage, Procedure
 from press.models import ArticleRights, Outlet, PressArchivePage, PressArticlePage
 from tests.papers import small_pdf
@@ -176,6 +176,12 @@ def make_reporters(front_page, *, live=True, **given):
     """The page for reporters."""
     values = {"title": "For reporters", "slug": "for-reporters", "in_short": "What is asked.", "live": False, **given}
     return _place(front_page, ReportersPage(**values), live=live)
+
+
+def make_standing(above, *, live=True, **given):
+    number = next(numbers)
+    values = {"title": f"Page {number}", "slug": f"page-{number}", "body": "<p>Who we are.</p>", "live": False, **given}
+    return _place(above, StandingPage(**values), live=live)
 
 
 def picture_bytes(image_format="PNG", size=(640, 400), colour="#0f5d66", **options) -> bytes:

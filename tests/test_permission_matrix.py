@@ -6,17 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from home.models import HomePage
 from legal.models import CasePage, LegalIndexPage, Procedure
 from press.models import Outlet, PressArchivePage
 from tests.canary_states import order_on
 from tests.factories import (
     make_article,
     make_case,
+    make_chapter,
     make_document,
     make_event,
     make_image,
     make_milestone,
     make_outlet,
+    make_standing,
+    make_subject,
+    make_subjects,
     make_topic,
 )
 from timeline.models import ProtectedName, Term, TimelinePage, Topic
@@ -95,6 +100,14 @@ def test_publishing(front_page, client_of, kind):
     assert may == PUBLISHERS
 
 
+def a_body():
+    return make_subject(make_subjects(HomePage.objects.get()))
+
+
+def a_standing_page():
+    return make_standing(HomePage.objects.get())
+
+
 def things() -> dict[str, tuple[str, set]]:
     """Every other thing: an address, and who may open it."""
     today = timezone.localdate()
@@ -139,6 +152,9 @@ def things() -> dict[str, tuple[str, set]]:
         "digest": (reverse("timeline_digest"), PUBLISHERS),
         "withdraw": (reverse("timeline_withdraw", args=[make_event().pk]), PUBLISHERS),
         "take down an entry": (reverse("timeline_take_down", args=["page", make_event().pk]), WRITERS),
+        "take down a chapter": (reverse("timeline_take_down", args=["page", make_chapter().pk]), WRITERS),
+        "take down a body": (reverse("timeline_take_down", args=["page", a_body().pk]), WRITERS),
+        "take down a standing page": (reverse("timeline_take_down", args=["page", a_standing_page().pk]), WRITERS),
         "take down a picture": (reverse("timeline_take_down", args=["picture", make_image().pk]), WRITERS),
         "take down a document": (reverse("timeline_take_down", args=["document", make_document().pk]), WRITERS),
         "take-down, see": (reverse("timeline_taken_down", args=[take_down(make_event(), **because).pk]), STAFF),

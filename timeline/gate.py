@@ -29,6 +29,8 @@ class GatedPageMixin:
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     base_form_class = GatedPageForm
     copy_form_class = GatedCopyForm
+    #: A room holds what many have written: to take it down would be to close the site.
+    is_room = False
 
     def clean(self):
         super().clean()

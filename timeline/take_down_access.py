@@ -5,8 +5,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy, policy_registry
 
+from timeline.gate import GatedPageMixin
 from timeline.models import TakeDown
-from timeline.models.record import RecordedPageMixin
 from timeline.querysets import GatedPageQuerySet
 
 Thing = TakeDown.Thing
@@ -14,11 +14,10 @@ SEES_ORDERS, LIFTS_ORDERS = "timeline.view_restriction", "timeline.lift_restrict
 
 
 def find(thing: str, key: int):
-    """The page, picture or document with this key, or ``None``. Of pages, those with a public record: an index page or
-    the front page is no entry, and closing it would close the site."""
+    """The page, picture or document with this key, or ``None``. Of pages, those that are no room of the site."""
     if thing == Thing.PAGE:
-        page = GatedPageQuerySet(model=Page).filter(pk=key, public_record__isnull=False).first()
-        return page and page.specific
+        page = GatedPageQuerySet(model=Page).filter(pk=key).first()
+        return page.specific if page and _is_taken_down_alone(page) else None
     model = {Thing.PICTURE: get_image_model(), Thing.DOCUMENT: get_document_model()}.get(thing)
     return model and model.objects.filter(pk=key).first()
 
@@ -27,9 +26,13 @@ def may_take_down(user, subject, thing: str) -> bool:
     """Whoever may change it may take it from readers, also who may not publish: it must not wait for somebody."""
     if thing == Thing.PAGE:
         # By its kind: a list of pages asks for each of them.
-        is_recorded = issubclass(subject.specific_class or object, RecordedPageMixin)
-        return is_recorded and subject.permissions_for_user(user).can_edit()
+        return _is_taken_down_alone(subject) and subject.permissions_for_user(user).can_edit()
     return policy_registry.get_by_type(type(subject)).user_has_permission_for_instance(user, "change", subject)
+
+
+def _is_taken_down_alone(page) -> bool:
+    kind = page.specific_class or object
+    return issubclass(kind, GatedPageMixin) and not kind.is_room
 
 
 def may_publish(user, subject, thing: str) -> bool:

@@ -77,6 +77,7 @@ class TakeDownView(WagtailAdminTemplateMixin, FormView):
         return context | {
             "thing": self.thing,
             "facts": facts,
+            "says_gone": is_page and hasattr(self.subject, "public_record"),
             "reach": reach_of(self.subject) if is_page else None,
             "used_by": () if is_page else pages_that_use(self.subject, self.thing),
             "stays": beyond_recall(facts, self.thing, address_of(self.subject, self.thing)),

@@ -1,8 +1,8 @@
 """Taking something from readers at once, by any editor: a page, a picture, a document.
 
-A page is closed by a restriction, as an order closes it, and so by the one gate; and readers who had it are told that
-it is gone, unless a court asks for silence. A picture and a document are closed by the row of the log itself. Whoever
-may publish puts it back, and says why.
+A page is closed by a restriction, as an order closes it, and so by the one gate; and readers who had an entry or a case
+are told that it is gone, unless a court asks for silence. Of other pages they were promised no address. A picture and a
+document are closed by the row of the log itself. Whoever may publish puts it back, and says why.
 """
 
 from datetime import timedelta

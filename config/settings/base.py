@@ -41,7 +41,8 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    # Wagtail's accounts, asked about once more (docs/decisions/0027).
+    "accounts.users_app.UsersAskedAgain",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -210,7 +211,7 @@ WAGTAILIMAGES_RENDITION_STORAGE = "sizes"
 
 WAGTAIL_SITE_NAME = "Throughline"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
-# How mail goes out. Whoever asks for a new password waits for the mail server, and no longer than this (seconds).
+# How mail goes out. An editor whose doing sends one waits for the mail server no longer than this (seconds).
 EMAIL_TIMEOUT = 10
 globals().update(mail(secret("EMAIL_URL", FAULTS), FAULTS))
 _FROM = f"no-reply@{urlsplit(WAGTAILADMIN_BASE_URL).hostname}"
@@ -260,6 +261,8 @@ _AT_ONCE = {"BACKEND": "timeline.held_tasks.HoldableBackend"}
 TASKS = {
     "default": _AT_ONCE,
     "web": {"BACKEND": "django_tasks_db.DatabaseBackend"} if env.bool("TASKS_WORKER", default=False) else _AT_ONCE,
+    # What must not show in the time of an answer, with a worker and without one (docs/decisions/0027).
+    "after_the_answer": {"BACKEND": "accounts.after_the_answer.AfterTheAnswer"},
 }
 
 # A feed holds this many of the newest announcements.

@@ -35,12 +35,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 # No box to tick: a session has one length.
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "reauthenticate": "accounts.forms.PasswordAgainForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+    "change_password": "accounts.forms.NewPasswordForm",
+}
 # Failures count by address and account, so that nobody keeps an editor out from elsewhere; and by address alone.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
     "reset_password": "5/m/ip,20/h/ip,3/h/key",
 }
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
@@ -50,6 +55,10 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.CodeAgainForm",
     "activate_totp": "accounts.forms.FirstCodeForm",
 }
+# Of one's own account Wagtail's page changes neither: it would ask nobody who holds a session whether it is theirs, and
+# count no guesses at the old password. Pages below "sign-in/" do (accounts/urls.py).
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = True
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.ResetForm"
 # How many proxies of ours stand before the site, each of which adds to X-Forwarded-For. Of what it says the rest is
 # the client's own word, and with none all of it is.

@@ -3,10 +3,12 @@
 import tempfile
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, DRAWN_EACH_TIME, STORAGES, Path, env
+from .base import CACHES, DATABASES, DRAWN_EACH_TIME, STORAGES, TASKS, Path, env
 
 # Tests without a database clear the caches too. tests/accounts/test_shared_counts.py asks the real one.
 CACHES = CACHES | DRAWN_EACH_TIME | {"signin": {**CACHES["default"], "LOCATION": "signin"}}
+# What another thread would do, it would do past the transaction that a test works in.
+TASKS = TASKS | {"after_the_answer": TASKS["default"]}
 SECRET_KEY = "for-the-tests-only"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -21,6 +21,7 @@ class HomePage(GatedPage):
     )
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
 
+    is_room = True
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

@@ -34,6 +34,7 @@ class LegalIndexPage(GatedPage):
         ),
     )
 
+    is_room = True
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["legal.CasePage"]

@@ -11,6 +11,7 @@ class PressArchivePage(GatedPage):
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
 
+    is_room = True
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["press.PressArticlePage"]

@@ -185,8 +185,8 @@ def test_script_is_not_answered_with_what_was_typed(client, publisher):
         assert "my wrong password" not in response.content.decode()
 
 
-CLOSED = ["account_signup", "account_email", "account_logout", "account_change_password", "account_set_password",
-          "account_reset_password", "account_inactive", "account_confirm_login_code", "mfa_trust", "mfa_list_webauthn",
+CLOSED = ["account_signup", "account_email", "account_logout", "account_set_password", "account_reset_password",
+          "account_inactive", "account_confirm_login_code", "mfa_trust", "mfa_list_webauthn",
           "socialaccount_connections", "usersessions_list"]  # fmt: skip
 
 

@@ -134,9 +134,14 @@ def test_pages_of_signing_in_are_well_made(tab, axe, scheme):
     is_well_made(tab, axe)
     set_up(tab)
     is_well_made(tab, axe)
-    for name in ("", "recovery-codes/new/", "remove/", "again/"):
+    for name in ("", "recovery-codes/new/", "remove/", "password/", "e-mail/", "again/"):
         tab.goto(f"/admin/sign-in/{name}")
         is_well_made(tab, axe)
+    tab.goto("/admin/account/")
+    panel = tab.get_by_role("link", name="Change the e-mail address")
+    expect(panel).to_be_visible()
+    panel.click()
+    expect(tab.get_by_label("E-mail address")).to_be_visible()
     tab.context.clear_cookies()
     tab.goto("/admin/login/")
     give_password(tab)

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from wagtail.models import Page
 
 from tests.canary_states import order_on
 from tests.factories import (
@@ -13,6 +14,7 @@ from tests.factories import (
     make_event,
     make_image,
     make_milestone,
+    make_subjects,
     publish,
 )
 from tests.timeline.test_documents import fetch, in_a_block
@@ -237,8 +239,10 @@ def test_who_may_take_down_and_put_back(front_page, someone, django_user_model):
 
 
 def test_site_itself_cannot_be_taken_down(front_page, editor):
-    timeline = make_event().get_parent()
-    for page in (front_page, timeline):
+    make_subjects(front_page)
+    rooms = [front_page, *front_page.get_children().order_by("path"), Page.get_first_root_node()]
+    assert len(rooms) == 6
+    for page in rooms:
         assert find("page", page.pk) is None
         assert not may_take_down(editor, page, "page")
     assert find("page", 10**9) is None

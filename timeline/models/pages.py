@@ -46,6 +46,7 @@ class TimelinePage(GatedPageMixin, RoutablePageMixin, Page):
 
     objects = GatedPageManager()
 
+    is_room = True
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["timeline.EventPage", "timeline.ChapterPage"]

@@ -19,6 +19,7 @@ class SubjectIndexPage(GatedPage):
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
 
     template = "timeline/subjects.html"
+    is_room = True
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["timeline.SubjectPage"]
