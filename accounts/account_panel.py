@@ -1,8 +1,9 @@
-"""What Wagtail's page of one's own account says of signing in: nothing of it is changed there."""
+"""Wagtail's page of one's own account: what it says of signing in, none of which is changed there, and what it leaves
+out."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, BaseSettingsPanel
 
 
 class SigningInPanel(BaseSettingsPanel):
@@ -15,3 +16,11 @@ class SigningInPanel(BaseSettingsPanel):
     def get_form(self):
         """A form that takes nothing: what is changed here would be changed without asking who it is."""
         return self.form_class()
+
+
+class OwnAccountView(AccountView):
+    """Without a profile picture: it would lie in the public folder as it came, with the name of its file and with
+    where it was taken, and nobody but editors is meant to see it."""
+
+    def get_panels(self):
+        return [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
