@@ -30,8 +30,8 @@ def policy_of_readers(media_url: str) -> dict:
         "default-src": [NONE],
         "script-src": [SELF, hash_of_the_script_in(LATER)],
         "style-src": [SELF],
-        # Where an object store serves the pictures, they have its address.
-        "img-src": [SELF, "data:", *([f"{media.scheme}://{media.netloc}"] if media.netloc else [])],
+        # Where another host gives out the pictures, because MEDIA_URL says so: from that folder, which others may share.
+        "img-src": [SELF, "data:", *([f"{media.scheme}://{media.netloc}{media.path}"] if media.netloc else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
