@@ -3,7 +3,6 @@
 Nothing of it is deleted, and it may be given back: its id, its clocks and its history stay.
 """
 
-
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone

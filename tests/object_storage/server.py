@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 
 from config.object_storage import storages as settings_of
 from timeline.object_storage import PrivateObjectStorage
+from timeline.storage import PrivateFileSystemStorage
 
 #: Who asks with these may do everything: moto looks at no key, but at whether there is one.
 ACCESS_KEY, SECRET_KEY = "the-access-key", "the-secret-key-that-nobody-may-read"
@@ -48,7 +49,7 @@ class ObjectServer:
         names = {name.removeprefix("HTTP_").lower(): value for name, value in environ.items() if "_" in name}
         path, is_signed = environ["PATH_INFO"], "HTTP_AUTHORIZATION" in environ
         self.asked.append(Asked(environ["REQUEST_METHOD"], path, names, is_signed))
-        if self.is_away or (not is_signed and path.count("/") < 2):
+        if self.is_away or (not is_signed and "/" not in path.strip("/")):
             start_response("503 Away" if self.is_away else "403 Forbidden", [("Content-Length", "0")])
             return [b""]
         return self._moto(environ, start_response)
@@ -81,12 +82,18 @@ class Buckets:
         client = PrivateObjectStorage(bucket_name=self.private).connection.meta.client
         for name in (self.public, self.private):
             client.create_bucket(Bucket=name)
-        everybody = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject"}
-        statement = [{**everybody, "Resource": f"arn:aws:s3:::{self.public}/*"}]
-        client.put_bucket_policy(
-            Bucket=self.public, Policy=dumps({"Version": "2012-10-17", "Statement": statement})
-        )
         self.client = client
+        self.let_everybody_read(self.public)
+
+    def let_everybody_read(self, bucket: str) -> None:
+        statement = {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": f"arn:aws:s3:::{bucket}/*",
+        }
+        policy = dumps({"Version": "2012-10-17", "Statement": [statement]})
+        self.client.put_bucket_policy(Bucket=bucket, Policy=policy)
 
     def names(self, bucket: str) -> list[str]:
         return sorted(one["Key"] for one in self.client.list_objects_v2(Bucket=bucket).get("Contents", ()))
@@ -102,17 +109,22 @@ class Buckets:
 def private_fields() -> list[FileField]:
     """The columns of private files. They hold the storage that they were given when the site started."""
     fields = [one for model in apps.get_models() for one in model._meta.local_concrete_fields]
-    return [one for one in fields if isinstance(one, FileField) and one.storage is storages["private"]]
+    return [one for one in fields if isinstance(one, FileField) and isinstance(one.storage, PrivateFileSystemStorage)]
 
 
 @contextmanager
 def files_in_buckets(server: ObjectServer, *, acl: str | None = None):
     """The site, as it would be if the environment named these buckets when it started."""
     buckets = Buckets(server)
-    connection = {"access_key": ACCESS_KEY, "secret_key": SECRET_KEY, "endpoint_url": server.url, "region_name": "us-east-1"}
+    connection = {
+        "access_key": ACCESS_KEY,
+        "secret_key": SECRET_KEY,
+        "endpoint_url": server.url,
+        "region_name": "us-east-1",
+    }
     found = {"public_bucket": buckets.public, "private_bucket": buckets.private, "public_acl": acl}
     fields = private_fields()
-    on_disk = storages["private"]
+    on_disk = [field.storage for field in fields]
     with override_settings(OBJECT_STORAGE=connection, STORAGES=settings.STORAGES | settings_of(found)):
         for field in fields:
             field.storage = storages["private"]
@@ -122,5 +134,5 @@ def files_in_buckets(server: ObjectServer, *, acl: str | None = None):
             yield buckets
         finally:
             server.is_away = False
-            for field in fields:
-                field.storage = on_disk
+            for field, storage in zip(fields, on_disk, strict=True):
+                field.storage = storage

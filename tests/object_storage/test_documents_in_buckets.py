@@ -15,8 +15,9 @@ from press.capturing import keep_upload
 from tests.factories import make_document, make_event, make_image
 from tests.hostile import pdfs
 from tests.hostile.searching import tells
+from tests.import_files import csv_bytes, name_columns, send
 from tests.object_storage.server import files_in_buckets
-from tests.papers import docx, small_pdf
+from tests.papers import docx
 from timeline.importing.clearing import clear_abandoned
 from timeline.models import CampaignDocument, CampaignRendition, ImportBatch
 from timeline.reconciling import reconcile
@@ -32,6 +33,10 @@ def fetch(client, document, **headers):
     return response
 
 
+def headers_of(response) -> dict:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
 def shown(document, **given):
     return make_event(body=[("document", {"document": document})], **given)
 
@@ -45,19 +50,20 @@ def run(command, *options) -> str:
 def test_document_is_sent_by_the_gate_and_as_from_a_disk(client, front_page, object_server):
     on_disk = make_document(title="The letter")
     shown(on_disk)
-    expected = dict(fetch(client, on_disk).headers)
+    expected = headers_of(fetch(client, on_disk))
     # When the file was written, which only a disk knows at no cost. Browsers go by the tag.
-    del expected["Last-Modified"]
+    del expected["last-modified"]
     with files_in_buckets(object_server) as buckets:
         document = make_document(title="The letter")
         assert buckets.names(buckets.private) == [document.file.name]
         assert fetch(client, document).status_code == 404
         page = shown(document)
+        kept = buckets.bytes_of(buckets.private, document.file.name)
         response = fetch(client, document)
-        assert (response.status_code, response.text_of_file) == (200, small_pdf())
-        assert dict(response.headers) == {**expected, "ETag": f'"{document.file_hash}"'}
+        assert (response.status_code, response.text_of_file) == (200, kept)
+        assert headers_of(response) == {**expected, "etag": f'"{document.file_hash}"'}
         # Neither leads anywhere else, nor gives parts.
-        assert fetch(client, document, range="bytes=0-3").text_of_file == small_pdf()
+        assert fetch(client, document, range="bytes=0-3").text_of_file == kept
         assert fetch(client, document, if_none_match=f'"{document.file_hash}"').status_code == 304
         assert client.head(document.url).status_code == 200
         page.unpublish()
@@ -139,13 +145,14 @@ def test_documents_are_cleaned_in_the_bucket(front_page, buckets, change):
     assert not tells(buckets.bytes_of(buckets.private, document.file.name))
 
 
-def test_file_to_bring_in_waits_in_the_private_bucket_and_is_cleared_away(admin, front_page, buckets):
-    rows = SimpleUploadedFile("rows.csv", b"Date,Title\n2018-01-18,A letter\n")
-    answer = admin.post(reverse("timeline_import_begin"), {"kind": "events", "order": "", "file": rows})
-    assert answer.status_code == 302, answer.context["form"].errors
+def test_file_to_bring_in_waits_in_the_private_bucket_and_is_cleared_away(admin, site, buckets):
+    send(admin, csv_bytes(["2018-01-18", "A letter"], header=["Date", "Title"]), site=site)
     batch = ImportBatch.objects.get()
     assert buckets.names(buckets.private) == [batch.upload.name]
-    assert b"A letter" in admin.get(answer["Location"]).content
+    assert buckets.read(buckets.private, batch.upload.name).status_code == 403
+    answer = name_columns(admin, batch)
+    assert answer.status_code == 200
+    assert "A letter" in answer.content.decode()
     assert clear_abandoned(timezone.now() + datetime.timedelta(days=8)) == 1
     assert buckets.names(buckets.private) == []
 
@@ -156,6 +163,6 @@ def test_kept_copy_lies_in_the_private_bucket_as_it_was_written(admin, editor, f
     told = buckets.client.head_object(Bucket=buckets.private, Key=capture.warc.name)
     # Of this the storage library would say that it is packed text, for whoever reads it to unpack.
     assert (told["ContentType"], told.get("ContentEncoding")) == ("application/octet-stream", None)
-    answer = admin.get(reverse("web_captures:download", args=[capture.pk]))
+    answer = admin.get(reverse("press_capture_warc", args=[capture.pk]))
     assert b"".join(answer.streaming_content) == kept
     assert kept.startswith(b"\x1f\x8b")

@@ -67,7 +67,8 @@ def test_published_page_has_its_sizes_in_the_public_bucket_and_nothing_else(clie
     assert "X-Amz" not in html
     for name in names:
         answer = buckets.read(buckets.public, name)
-        assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
+        suffix = name.rpartition(".")[2]
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, f"image/{suffix}")
         assert answer.headers["Cache-Control"] == "no-cache"
     assert image.file.name in buckets.names(buckets.private)
     assert buckets.read(buckets.private, image.file.name).status_code == 403
@@ -123,7 +124,8 @@ def test_size_that_nobody_but_editors_sees_is_read_out_of_the_private_bucket(adm
     assert size.file.name in buckets.names(buckets.private)
     answer = admin.get(size.url)
     assert b"".join(answer.streaming_content) == stored(size.file)
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "private, no-store")
+    assert answer["Content-Type"] == "image/png"
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
     storages["private"].delete(size.file.name)
     assert admin.get(size.url).status_code == 404
     admin.logout()

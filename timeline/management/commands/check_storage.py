@@ -21,4 +21,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{SAYS[finding.is_good]}: {finding.words}")
             wrong += finding.is_good is False
         if wrong:
-            raise CommandError(f"{wrong} of these are not as they should be: docs/operations.md, “Files with a provider”.")
+            raise CommandError(
+                f"{wrong} of these are not as they should be: docs/operations.md, “Files with a provider”."
+            )
