@@ -30,7 +30,7 @@ def policy_of_readers(media_url: str) -> dict:
         "default-src": [NONE],
         "script-src": [SELF, hash_of_the_script_in(LATER)],
         "style-src": [SELF],
-        # Where another host gives out the pictures, because MEDIA_URL says so: from that folder, which others may share.
+        # Where MEDIA_URL names another host: from that folder alone, as others may have theirs beside it.
         "img-src": [SELF, "data:", *([f"{media.scheme}://{media.netloc}{media.path}"] if media.netloc else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -34,18 +34,14 @@ def object_storage(faults: list[str], environment: Mapping[str, str] = os.enviro
     if not public or not private:
         found.append("MEDIA_BUCKET and PRIVATE_BUCKET go together: set both, or neither.")
     elif public == private:
-        found.append(
-            "MEDIA_BUCKET and PRIVATE_BUCKET must be two buckets: everybody reads the first, nobody the other."
-        )
+        found.append("MEDIA_BUCKET and PRIVATE_BUCKET must be two: everybody reads the first, nobody the other.")
     if not all(NAME.fullmatch(name) for name in (public, private) if name):
         found.append("MEDIA_BUCKET and PRIVATE_BUCKET take the names of buckets: small letters, digits and hyphens.")
     access_key, secret_key = (_key(name, found, environment) for name in KEYS)
     endpoint, region = environment.get("S3_ENDPOINT_URL", ""), environment.get("S3_REGION", "")
     found += _faults_of_endpoint(endpoint) if endpoint else []
     if not endpoint and not region:
-        found.append(
-            "Set S3_ENDPOINT_URL to the provider's https:// address, or S3_REGION for Amazon's own: eu-west-2."
-        )
+        found.append("Set S3_ENDPOINT_URL to the provider's https:// address, or S3_REGION for Amazon: eu-west-2.")
     if region and not REGION.fullmatch(region):
         found.append("S3_REGION takes the short name of a region: eu-west-2.")
     acl = environment.get("MEDIA_ACL", "")
@@ -88,9 +84,7 @@ def media_url(faults: list[str], environment: Mapping[str, str] = os.environ) ->
     else:
         good = parts and _is_safe(parts) and FOLDERS.fullmatch(parts.path) and not parts.query and not parts.fragment
     if not good:
-        faults.append(
-            "MEDIA_URL is a folder of this site, /media/, or the https:// address of a host that ends with /."
-        )
+        faults.append("MEDIA_URL is a folder of this site, /media/, or an https:// address that ends with /.")
         return "/media/"
     return url
 

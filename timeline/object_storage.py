@@ -1,4 +1,4 @@
-"""Files with a provider that speaks S3 (docs/decisions/0030). Nothing imports this unless the environment names buckets.
+"""Files with a provider that speaks S3 (docs/decisions/0030). Nothing imports this unless there are buckets.
 
 What goes wrong there is told as of a file on a disk, ``FileNotFoundError`` and ``OSError``: that is what Wagtail and we
 reckon with, so that a page is drawn without a picture while the provider cannot be reached.

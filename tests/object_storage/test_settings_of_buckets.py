@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from config.content_policy import policy_of_readers
 from config.object_storage import faults_of_media, media_url, object_storage, storages
 from tests.object_storage.server import ACCESS_KEY, SECRET_KEY, files_in_buckets
 from tests.test_settings import GOOD, run
@@ -96,10 +95,6 @@ def test_pictures_without_https_are_for_ones_own_machine():
     url = "http://127.0.0.1:9000/campaign-public/"
     assert media_url([], {"MEDIA_URL": url}) == url
     assert faults_of_media(url) != []
-
-
-def test_policy_names_the_folder_of_another_host_and_not_the_whole_of_it():
-    assert policy_of_readers("https://s3.example/campaign/")["img-src"][-1] == "https://s3.example/campaign/"
 
 
 def test_production_refuses_to_start_and_says_which(tmp_path):

@@ -83,7 +83,7 @@ def test_file_stays_where_the_new_one_is_refused(django_capture_on_commit_callba
 def test_file_stays_where_the_row_cannot_be_saved(
     admin, front_page, make, monkeypatch, django_capture_on_commit_callbacks
 ):
-    """Wagtail’s own form of a document deletes the old file first."""
+    """Wagtail's own form of a document deletes the old file first."""
     thing = make()
     old = Path(thing.file.path)
 
