@@ -4,6 +4,7 @@ What goes wrong there is told as of a file on a disk, ``FileNotFoundError`` and 
 reckon with, so that a page is drawn without a picture while the provider cannot be reached.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -33,6 +34,10 @@ TYPES = {
     ".gif": "image/gif",
 }
 ANY_TYPE = "application/octet-stream"
+#: What speaks to a provider, by its address and the key: one for the process. Each takes sixteen megabytes, and the
+#: library would make one for every thread and bucket. What they share is made for that (boto3, "Multithreading").
+_connections: dict[tuple, object] = {}
+_making = threading.Lock()
 NOT_THERE = 404
 REFUSED = (401, 403)
 
@@ -99,6 +104,14 @@ class ObjectStorage(S3Storage):
             "max_memory_size": IN_MEMORY,
         }
         return super().get_default_settings() | ours | settings.OBJECT_STORAGE
+
+    @property
+    def connection(self):
+        key = (self.endpoint_url, self.region_name, self.access_key, self.secret_key)
+        with _making:
+            if key not in _connections:
+                _connections[key] = super().connection
+        return _connections[key]
 
     def _open(self, name, mode="rb"):
         with told_as_of_a_file(name):

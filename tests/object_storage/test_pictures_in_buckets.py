@@ -1,5 +1,7 @@
 """Pictures whose files lie with a provider: private until something published shows them, and private again after."""
 
+import threading
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
@@ -161,6 +163,37 @@ def test_page_is_drawn_without_its_picture_while_the_provider_is_out_of_reach(cl
     answer = client.get(page.get_url())
     assert answer.status_code == 200
     assert "A petition" in answer.content.decode()
+
+
+def test_upload_while_the_provider_is_out_of_reach_leaves_nothing_behind(admin, front_page, buckets):
+    buckets.server.is_away = True
+    upload = SimpleUploadedFile("a.png", picture_bytes())
+    with pytest.raises(OSError, match="could not"):
+        admin.post(reverse("wagtailimages:add"), {**FIELDS, "file": upload})
+    assert not CampaignImage.objects.exists()
+    buckets.server.is_away = False
+    assert buckets.names(buckets.private) == []
+
+
+def test_threads_share_what_speaks_to_the_provider_and_large_files_are_whole(buckets):
+    storage = storages["private"]
+    large = b"a page of a film" * 600_000
+    # More than goes out in one piece.
+    storage.save("documents/large.pdf", ContentFile(large))
+    read, clients = [], {id(storages["default"].connection.meta.client)}
+
+    def reads():
+        clients.add(id(storages["private"].connection.meta.client))
+        with storages["private"].open("documents/large.pdf") as file:
+            read.append(file.read() == large)
+
+    threads = [threading.Thread(target=reads) for _each in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert read == [True] * 3
+    assert len(clients) == 1
 
 
 def test_no_key_is_in_what_is_written_down_for_a_task_or_told(buckets, caplog):

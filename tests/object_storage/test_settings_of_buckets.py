@@ -16,7 +16,7 @@ BUCKETS = {**NAMES, **KEYS, "S3_ENDPOINT_URL": "https://s3.provider.example"}
 WRONG = {
     "no private bucket": ({"PRIVATE_BUCKET": ""}, "set both, or neither"),
     "no public bucket": ({"MEDIA_BUCKET": ""}, "set both, or neither"),
-    "one bucket for both": ({"PRIVATE_BUCKET": "campaign-public"}, "must be two buckets"),
+    "one bucket for both": ({"PRIVATE_BUCKET": "campaign-public"}, "must be two:"),
     "no buckets but a key": ({"MEDIA_BUCKET": "", "PRIVATE_BUCKET": ""}, "are not set, but S3_"),
     "an address for a bucket": ({"MEDIA_BUCKET": "https://campaign.example"}, "the names of buckets"),
     "no access key": ({"S3_ACCESS_KEY": ""}, "Set S3_ACCESS_KEY"),
