@@ -72,7 +72,8 @@ def delete_sizes(sizes, *, are_of_an_old_file: bool = False) -> int:
 
     The file goes first. Where that fails, as a provider may be out of reach, the row stays, and with it the knowledge
     that the file must go: the command that runs each minute tries again. One that fails holds up no other. Of sizes
-    that *are_of_an_old_file* the rows go in any case, or pages would go on showing them; each night strays are deleted.
+    that *are_of_an_old_file*, and of private ones, the rows go in any case, or pages would go on showing them; each
+    night strays are deleted.
     """
     from timeline.models import CampaignImage
 
@@ -82,7 +83,7 @@ def delete_sizes(sizes, *, are_of_an_old_file: bool = False) -> int:
             size.file.storage.delete(size.file.name)
         except OSError as error:
             failed.append(error)
-            if not are_of_an_old_file:
+            if size.is_public and not are_of_an_old_file:
                 continue
         size.delete()
         deleted.append(size)

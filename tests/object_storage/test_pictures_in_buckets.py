@@ -1,5 +1,6 @@
 """Pictures whose files lie with a provider: private until something published shows them, and private again after."""
 
+import datetime
 import threading
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.canary_states import order_on
 from tests.factories import make_event, make_image, picture_bytes
@@ -16,6 +18,7 @@ from tests.pictures import CANARY, stored, telling
 from timeline.models import CampaignImage
 from timeline.object_storage import PrivateObjectStorage
 from timeline.public_sizes import sort_sizes
+from timeline.reconciling import reconcile
 from timeline.take_downs import take_down
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +166,24 @@ def test_page_is_drawn_without_its_picture_while_the_provider_is_out_of_reach(cl
     answer = client.get(page.get_url())
     assert answer.status_code == 200
     assert "A petition" in answer.content.decode()
+    # What stands in its place leads nowhere, and to no address of the admin.
+    assert "/media/not-found" in answer.content.decode()
+    for address in (page.get_url(), "/feeds/everything.atom"):
+        assert "/admin/" not in client.get(address).content.decode()
+
+
+def test_picture_that_goes_out_while_its_size_cannot_be_moved_shows_no_address_of_the_admin(
+    client, front_page, buckets, change
+):
+    image = make_image()
+    private = drawn(image)
+    page = make_event(image=image, live=False)
+    buckets.server.is_away = True
+    change(page.save_revision().publish)
+    buckets.server.is_away = False
+    assert not image.renditions.filter(pk=private.pk).exists()
+    assert "/admin/" not in client.get(page.get_url()).content.decode()
+    assert private.file.name in reconcile(now=timezone.now() + datetime.timedelta(hours=2)).stray
 
 
 def test_upload_while_the_provider_is_out_of_reach_leaves_nothing_behind(admin, front_page, buckets):
