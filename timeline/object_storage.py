@@ -80,6 +80,7 @@ class ObjectStorage(S3Storage):
             retries={"mode": "standard", "total_max_attempts": TIMES},
             signature_version="s3v4",
             s3={"addressing_style": address},
+            ignore_configured_endpoint_urls=True,
             # Amazon's newer sums are understood by few others.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",

@@ -38,7 +38,7 @@ class ObjectServer:
 
     def __init__(self):
         self.asked: list[Asked] = []
-        self.is_away = False
+        self.is_away = self.deletes_nothing = False
         self._moto = DomainDispatcherApplication(create_backend_app)
         logging.getLogger("werkzeug").setLevel(logging.WARNING)
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=MotoRequestHandler)
@@ -49,8 +49,9 @@ class ObjectServer:
         names = {name.removeprefix("HTTP_").lower(): value for name, value in environ.items() if "_" in name}
         path, is_signed = environ["PATH_INFO"], "HTTP_AUTHORIZATION" in environ
         self.asked.append(Asked(environ["REQUEST_METHOD"], path, names, is_signed))
-        if self.is_away or (not is_signed and "/" not in path.strip("/")):
-            start_response("503 Away" if self.is_away else "403 Forbidden", [("Content-Length", "0")])
+        is_away = self.is_away or (self.deletes_nothing and environ["REQUEST_METHOD"] == "DELETE")
+        if is_away or (not is_signed and "/" not in path.strip("/")):
+            start_response("503 Away" if is_away else "403 Forbidden", [("Content-Length", "0")])
             return [b""]
         return self._moto(environ, start_response)
 
@@ -133,6 +134,6 @@ def files_in_buckets(server: ObjectServer, *, acl: str | None = None):
         try:
             yield buckets
         finally:
-            server.is_away = False
+            server.is_away = server.deletes_nothing = False
             for field, storage in zip(fields, on_disk, strict=True):
                 field.storage = storage

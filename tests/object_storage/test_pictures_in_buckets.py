@@ -15,14 +15,17 @@ from tests.canary_states import order_on
 from tests.factories import make_event, make_image, picture_bytes
 from tests.object_storage.server import ACCESS_KEY, SECRET_KEY, files_in_buckets
 from tests.pictures import CANARY, stored, telling
+from timeline.consents import keep_consent
 from timeline.models import CampaignImage
 from timeline.object_storage import PrivateObjectStorage
 from timeline.public_sizes import sort_sizes
 from timeline.reconciling import reconcile
 from timeline.take_downs import take_down
+from timeline.withdrawals import withdraw
 
 pytestmark = pytest.mark.django_db
 SIZE = "width-48"
+LATER = timezone.now() + datetime.timedelta(hours=2)
 FIELDS = {"title": "Petition", "description": "A gate", "rights": "own-work", "recognisable": "nobody", "tags": ""}
 
 
@@ -153,11 +156,36 @@ def test_size_that_cannot_be_deleted_is_tried_again_and_holds_up_nothing(front_p
     assert buckets.names(buckets.public) == []
 
 
-def test_order_closes_while_the_provider_is_out_of_reach(client, front_page, buckets, change):
-    page = make_event(image=make_image())
+def take_the_consent_back(page):
+    image = CampaignImage.objects.get(pk=page.image_id)
+    image.recognisable = CampaignImage.Recognisable.CHILD
+    image.save()
+    keep_consent(image, None)
+
+
+@pytest.mark.parametrize("way", [close_by_an_order, withdraw, take_the_consent_back], ids=lambda way: way.__name__)
+def test_what_closes_is_closed_while_the_provider_is_out_of_reach(client, front_page, buckets, change, way):
+    image = make_image()
+    page = make_event(image=image)
+    size = drawn(image)
     buckets.server.is_away = True
-    change(close_by_an_order, page)
-    assert client.get(page.get_url()).status_code == 404
+    change(way, page)
+    buckets.server.is_away = False
+    assert size.url not in client.get(page.get_url()).content.decode()
+    assert buckets.names(buckets.public) == [size.file.name]
+    sort_sizes()
+    assert buckets.names(buckets.public) == []
+
+
+def test_replaced_file_is_shown_no_more_though_its_sizes_cannot_be_deleted(client, front_page, buckets, change):
+    image = make_image()
+    page = make_event(image=image)
+    old = drawn(image)
+    buckets.server.deletes_nothing = True
+    change(replace_the_file, page)
+    buckets.server.deletes_nothing = False
+    assert old.url not in client.get(page.get_url()).content.decode()
+    assert old.file.name in reconcile(now=LATER).stray
 
 
 def test_page_is_drawn_without_its_picture_while_the_provider_is_out_of_reach(client, front_page, buckets):
@@ -183,7 +211,7 @@ def test_picture_that_goes_out_while_its_size_cannot_be_moved_shows_no_address_o
     buckets.server.is_away = False
     assert not image.renditions.filter(pk=private.pk).exists()
     assert "/admin/" not in client.get(page.get_url()).content.decode()
-    assert private.file.name in reconcile(now=timezone.now() + datetime.timedelta(hours=2)).stray
+    assert private.file.name in reconcile(now=LATER).stray
 
 
 def test_upload_while_the_provider_is_out_of_reach_leaves_nothing_behind(admin, front_page, buckets):
