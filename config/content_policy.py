@@ -30,8 +30,8 @@ def policy_of_readers(media_url: str) -> dict:
         "default-src": [NONE],
         "script-src": [SELF, hash_of_the_script_in(LATER)],
         "style-src": [SELF],
-        # Where an object store serves the pictures, they have its address.
-        "img-src": [SELF, "data:", *([f"{media.scheme}://{media.netloc}"] if media.netloc else [])],
+        # Where MEDIA_URL names another host: from that folder alone, as others may have theirs beside it.
+        "img-src": [SELF, "data:", *([f"{media.scheme}://{media.netloc}{media.path}"] if media.netloc else [])],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

@@ -193,6 +193,8 @@ MODULES = {
     "requests-hardened": ["requests_hardened"],
     "django-tasks-db[compat]": ["django_tasks_db"],
     "django-csp": ["csp"],
+    "django-storages[s3]": ["storages.backends.s3"],
+    "boto3": ["boto3"],
     "django-allauth[mfa]": ["allauth.account", "fido2", "qrcode", "cryptography.fernet"],
     "soupsieve": ["soupsieve"],
     "markdown-it-py": ["markdown_it"],
@@ -213,6 +215,9 @@ MODULES = {
     "ruff": ["ruff"],
     "djlint": ["djlint"],
     "import-linter": ["importlinter"],
+    "moto[s3]": ["moto.server"],
+    "flask": ["flask"],
+    "flask-cors": ["flask_cors"],
 }
 WANTED = re.findall(r"^([A-Za-z][\w.\[\]-]*)==", (ROOT / "requirements.in").read_text(), flags=re.MULTILINE)
 

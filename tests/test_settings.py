@@ -27,6 +27,7 @@ only_on_sqlite = pytest.mark.skipif("sqlite" not in settings.DATABASES["default"
 def run(*command, **env):
     """Run Python in a process of its own that has these settings and no others of ours."""
     ours = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "DATA_DIR", "TEST_FILES", "DEBUG", "SECURITY_")
+    ours += ("MEDIA_", "PRIVATE_BUCKET", "S3_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [sys.executable, *command],

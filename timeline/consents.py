@@ -31,5 +31,5 @@ def keep_consent(image, given: dict | None) -> None:
         ImageConsent.objects.update_or_create(image=image, defaults=given)
     if type(image).objects.with_orders().get(pk=image.pk).lacks_consent:
         pictures = type(image).objects.filter(pk=image.pk)
-        transaction.on_commit(lambda: shut_sizes(pictures))
+        transaction.on_commit(lambda: shut_sizes(pictures), robust=True)
     note_now()

@@ -78,6 +78,12 @@ class CampaignDocumentForm(BaseDocumentForm):
             self.add_error("may_be_published", TAKEN_DOWN)
         return data
 
+    def save(self, commit=True):
+        # The row deletes the file that a new one takes the place of once that is certain (``replaced_files``). This
+        # form would delete it first, and a row that cannot be saved would be left without a file.
+        self.original_file = None
+        return super().save(commit)
+
     def _post_clean(self):
         super()._post_clean()
         if not self.instance.pk or self.errors:

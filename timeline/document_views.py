@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from django.http import Http404
 from django.utils.http import content_disposition_header
 from wagtail.documents.views.serve import serve
 
@@ -15,7 +16,11 @@ NOT_IN_NAMES = re.compile(r"[^\w ,()’'&+-]+")
 
 def serve_document(request, document_id, document_filename):
     """Wagtail's view, which asks the gate first (``timeline.documents``). Only its headers are ours."""
-    response = serve(request, document_id, document_filename)
+    try:
+        response = serve(request, document_id, document_filename)
+    except FileNotFoundError as lost:
+        # Of a file on a disk Wagtail says so itself, and of one with a provider it does not.
+        raise Http404("The file of this document is lost.") from lost
     if response.get("Content-Encoding") == "None":
         # Wagtail writes the word for “none”, which is no way to pack a file.
         del response["Content-Encoding"]

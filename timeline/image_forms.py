@@ -124,6 +124,8 @@ class CampaignImageForm(BaseImageForm):
         return data
 
     def save(self, commit=True):
+        # As of a document: the row deletes the old file, and its sizes, once the new one is certain.
+        self.original_file = None
         image = super().save(commit)
         if commit and not self._is_first_step_of_many():
             self._keep_consent()

@@ -67,20 +67,33 @@ def sort_sizes() -> int:
     return delete_sizes(misplaced_sizes())
 
 
-def delete_sizes(sizes) -> int:
-    """Delete *sizes*, rows and files, at once: Wagtail leaves the files to a task, which may wait."""
+def delete_sizes(sizes, *, are_of_an_old_file: bool = False) -> int:
+    """Delete *sizes*, files and rows, at once: Wagtail leaves the files to a task, which may wait.
+
+    The file goes first. Where that fails, as a provider may be out of reach, the row stays, and with it the knowledge
+    that the file must go: the command that runs each minute tries again. One that fails holds up no other. Of sizes
+    that *are_of_an_old_file*, and of private ones, the rows go in any case, or pages would go on showing them; each
+    night strays are deleted.
+    """
     from timeline.models import CampaignImage
 
-    deleted = list(sizes.select_related("image"))
-    for size in deleted:
-        storage, name = size.file.storage, size.file.name
+    deleted, failed = [], []
+    for size in sizes.select_related("image"):
+        try:
+            size.file.storage.delete(size.file.name)
+        except OSError as error:
+            failed.append(error)
+            if size.is_public and not are_of_an_old_file:
+                continue
         size.delete()
-        storage.delete(name)
+        deleted.append(size)
     if deleted:
         keys = {size.image_id for size in deleted}
         CampaignImage.objects.filter(pk__in=keys).update(times_shut=F("times_shut") + 1)
         # Whoever asked in between was given addresses that are dead now.
         note_change()
+    if failed:
+        raise OSError(f"{len(failed)} sizes of pictures could not be deleted.") from failed[0]
     return len(deleted)
 
 

@@ -1,7 +1,8 @@
 """Files that a new one has replaced are deleted, whichever way the new one came. Their sizes go with them: see the
 ``save()`` of a picture.
 
-Wagtail deletes them in its own form alone; a file that code or an import replaces would lie there for ever.
+Wagtail deletes them in its own form alone, before it is certain that the new one stays: our forms leave it to this. And
+a file that code or an import replaces would lie there for ever.
 """
 
 from django.db import transaction

@@ -1,7 +1,6 @@
 """What closing a page does beyond the gate: its pictures, its moves and copies, and what the history says."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -95,7 +94,7 @@ def close(restriction) -> None:
     """What follows when *restriction* has been saved for the first time. The gate has shut already."""
     data = {"restriction": restriction.pk, "kind": restriction.get_kind_display()}
     log(restriction.page, CLOSED, user=restriction.closed_by, data=data)
-    transaction.on_commit(partial(shut_pictures, restriction.page))
+    transaction.on_commit(lambda: shut_pictures(restriction.page), robust=True)
     note_now()
 
 
@@ -108,18 +107,20 @@ def shut_pictures(page) -> None:
 
 
 def shut_sizes(pictures) -> None:
-    """Delete the sizes of *pictures*, public or not."""
+    """Delete the sizes of *pictures*, public or not. What cannot be deleted now is tried again each minute."""
     from timeline.models import CampaignRendition
 
-    delete_sizes(CampaignRendition.objects.filter(image__in=pictures))
-    # Whoever asked in between was given addresses that are dead now.
-    note_change()
+    try:
+        delete_sizes(CampaignRendition.objects.filter(image__in=pictures))
+    finally:
+        # Whoever asked in between was given addresses that are dead now.
+        note_change()
 
 
 def shut_pictures_of_closed(page) -> None:
     """The same for what came to stand on, or under, a page that is closed already."""
     if closed_pages().filter(pk=page.pk).exists():
-        transaction.on_commit(partial(shut_pictures, page))
+        transaction.on_commit(lambda: shut_pictures(page), robust=True)
 
 
 def lift(restriction, *, user, why: str) -> None:

@@ -52,9 +52,11 @@ class SizesStorage(Storage):
         return self.for_name(name).get_modified_time(name)
 
     def url(self, name):
-        if is_public_size(name):
-            return self.for_name(name).url(name)
-        return reverse("timeline_private_size", args=[name.removeprefix(f"{PRIVATE_SIZES}/")])
+        if name.startswith(f"{PRIVATE_SIZES}/"):
+            return reverse("timeline_private_size", args=[name.removeprefix(f"{PRIVATE_SIZES}/")])
+        # Wagtail's word for a size whose original cannot be read stands on readers' pages: it leads nowhere, and must
+        # not say where the admin is.
+        return storages["default"].url(name)
 
 
 def is_public_size(name: str) -> bool:

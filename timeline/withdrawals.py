@@ -3,8 +3,6 @@
 Nothing of it is deleted, and it may be given back: its id, its clocks and its history stay.
 """
 
-from functools import partial
-
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
@@ -35,7 +33,7 @@ def withdraw(page, *, why: str = "", words: str = "", user=None) -> None:
     record.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_words"])
     page_withdrawn.send(sender=type(page), page=page)
     # The public sizes of its pictures have addresses of their own.
-    transaction.on_commit(partial(shut_pictures, page))
+    transaction.on_commit(lambda: shut_pictures(page), robust=True)
     log(page, WITHDRAWN, user=user, data={"why": why})
     note_now()
 

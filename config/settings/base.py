@@ -1,7 +1,6 @@
 """What holds on every installation. Secrets and addresses come from the environment only."""
 
 import os
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
@@ -9,14 +8,14 @@ import environ
 from config.content_policy import policy_of_readers, policy_of_sign_in, policy_of_the_admin
 from config.environment import database, is_read_by_others, mail, secret, ways_to_tell
 
+from .files import *  # noqa: F403
+from .files import BASE_DIR, DATA_DIR, FAULTS_OF_FILES, MEDIA_URL
 from .sign_in import *  # noqa: F403
-
-BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
 
 #: What is wrong with the environment. It is told at once, and all of it, by the settings that are used.
-FAULTS: list[str] = []
+FAULTS: list[str] = [*FAULTS_OF_FILES]
 
 DEBUG = False
 # Past environ, to which a value that begins with "$" is the name of another variable.
@@ -24,9 +23,6 @@ SECRET_KEY = secret("SECRET_KEY", FAULTS)
 # The keys before it, separated by spaces: what they signed and encrypted, second factors among it, still holds.
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-
-# Everything that the site writes, apart from the public media, is in one folder: what a backup must hold.
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     "home",
@@ -128,7 +124,9 @@ SQLITE_OPTIONS = {
 _DATABASE_URL = secret("DATABASE_URL", FAULTS) or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
 DATABASES = {"default": database(_DATABASE_URL, FAULTS)}
 SECRET_FILES_READ_BY_OTHERS = [
-    name for name in ("SECRET_KEY_FILE", "DATABASE_URL_FILE") if is_read_by_others(os.environ.get(name, ""))
+    name
+    for name in ("SECRET_KEY_FILE", "DATABASE_URL_FILE", "S3_ACCESS_KEY_FILE", "S3_SECRET_KEY_FILE")
+    if is_read_by_others(os.environ.get(name, ""))
 ]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
@@ -191,23 +189,6 @@ USE_TZ = True
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_URL = "/static/"
-MEDIA_ROOT = BASE_DIR / "media"
-MEDIA_URL = "/media/"
-
-# Only sizes of pictures that readers are shown are public files, under names that nobody can guess. Originals and
-# documents lie in a storage that has no address at all.
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "timeline.storage.PrivateFileSystemStorage",
-        # A string: Wagtail writes it down for the task that deletes the file of a deleted picture.
-        "OPTIONS": {"location": str(DATA_DIR / "private")},
-    },
-    # Of the two above, by the name of a file: public while something published shows the picture (decision 0028).
-    "sizes": {"BACKEND": "timeline.storage.SizesStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-WAGTAILIMAGES_RENDITION_STORAGE = "sizes"
 
 WAGTAIL_SITE_NAME = "Throughline"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://127.0.0.1:8000")

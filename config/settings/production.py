@@ -1,6 +1,7 @@
 """A public address. Refuses to start with anything that is insecure or missing, and says all of it at once."""
 
 from config.environment import faults_of_address, faults_of_folders, faults_of_hosts, faults_of_key, is_set, refuse
+from config.object_storage import faults_of_media
 
 from .base import *  # noqa: F403
 from .base import (
@@ -9,6 +10,7 @@ from .base import (
     DATA_DIR,
     FAULTS,
     MEDIA_ROOT,
+    MEDIA_URL,
     MIDDLEWARE,
     SECRET_KEY,
     STATIC_ROOT,
@@ -24,6 +26,7 @@ refuse(
         *faults_of_hosts(ALLOWED_HOSTS),
         *faults_of_address(WAGTAILADMIN_BASE_URL, ALLOWED_HOSTS),
         *faults_of_folders(DATA_DIR, MEDIA_ROOT, STATIC_ROOT),
+        *faults_of_media(MEDIA_URL),
         *(["DEBUG shows the source to everybody: take it out of the environment."] if is_set("DEBUG") else []),
     ]
 )

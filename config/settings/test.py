@@ -1,9 +1,10 @@
 """The tests: the real settings of a database file, quick passwords, files in a folder of their own."""
 
 import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, DRAWN_EACH_TIME, STORAGES, TASKS, Path, env
+from .base import CACHES, DATABASES, DRAWN_EACH_TIME, FILES_ON_THIS_MACHINE, STORAGES, TASKS, env
 
 # Tests without a database clear the caches too. tests/accounts/test_shared_counts.py asks the real one.
 CACHES = CACHES | DRAWN_EACH_TIME | {"signin": {**CACHES["default"], "LOCATION": "signin"}}
@@ -19,8 +20,11 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _FILES = Path(env("TEST_FILES", default="") or tempfile.mkdtemp(prefix="throughline-tests-"))
 _FILES.mkdir(parents=True, exist_ok=True)
 DATA_DIR = _FILES
-MEDIA_ROOT = _FILES / "media"
-STORAGES = {**STORAGES, "private": {**STORAGES["private"], "OPTIONS": {"location": str(_FILES / "private")}}}
+MEDIA_ROOT, MEDIA_URL = _FILES / "media", "/media/"
+# Whatever the environment says of buckets: tests/object_storage.py has a server of its own.
+OBJECT_STORAGE = {}
+_PRIVATE = {**FILES_ON_THIS_MACHINE["private"], "OPTIONS": {"location": str(_FILES / "private")}}
+STORAGES = {**STORAGES, **FILES_ON_THIS_MACHINE, "private": _PRIVATE}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: write-ahead log and locks are part of what is tested.

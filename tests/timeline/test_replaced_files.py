@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
+from django.db.models import Model
 from django.urls import reverse
 
 from tests.factories import make_document, make_image, picture_bytes
@@ -36,6 +38,7 @@ def by_the_file_and_then_the_row(admin, thing, name, content):
     thing.save()
 
 
+NEW_FILE = {make_document: ("b.docx", docx()), make_image: ("b.png", picture_bytes(size=(100, 50)))}
 WAYS = [by_the_form, by_assigning, by_the_file_itself, by_the_file_and_then_the_row]
 
 
@@ -73,6 +76,26 @@ def test_file_stays_where_the_new_one_is_refused(django_capture_on_commit_callba
     old = Path(document.file.path)
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
         by_assigning(None, document, "b.pdf", b"<script>")
+    assert old.exists()
+
+
+@pytest.mark.parametrize("make", [make_document, make_image])
+def test_file_stays_where_the_row_cannot_be_saved(
+    admin, front_page, make, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Wagtail's own form of a document deletes the old file first."""
+    thing = make()
+    old = Path(thing.file.path)
+
+    def fails(*args, **kwargs):
+        raise DatabaseError("The disk is full.")
+
+    monkeypatch.setattr(Model, "save", fails)
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(DatabaseError):
+        by_the_form(admin, thing, *NEW_FILE[make])
+    monkeypatch.undo()
+    thing.refresh_from_db()
+    assert Path(thing.file.path) == old
     assert old.exists()
 
 

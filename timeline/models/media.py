@@ -180,7 +180,10 @@ class CampaignImage(AbstractImage):
         super().save(*args, **kwargs)
         throw_away_replaced(self)
         if before and before != self._as_kept():
-            transaction.on_commit(lambda: delete_sizes(self.renditions.all()), robust=True)
+            transaction.on_commit(self._delete_sizes_of_the_old_file, robust=True)
+
+    def _delete_sizes_of_the_old_file(self) -> None:
+        delete_sizes(self.renditions.all(), are_of_an_old_file=True)
 
     def _as_kept(self) -> dict:
         return type(self)._base_manager.filter(pk=self.pk).values(*CUT_BY).first() or {}

@@ -1,0 +1,27 @@
+import pytest
+
+from tests.object_storage.server import ObjectServer, files_in_buckets
+
+
+@pytest.fixture(scope="session")
+def object_server():
+    """It takes two seconds to start: one for all tests of a process."""
+    with ObjectServer() as server:
+        yield server
+
+
+@pytest.fixture
+def buckets(object_server):
+    with files_in_buckets(object_server) as buckets:
+        yield buckets
+
+
+@pytest.fixture
+def change(django_capture_on_commit_callbacks):
+    """Does something that is committed, as a request does."""
+
+    def change(something, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return something(*args, **kwargs)
+
+    return change
