@@ -15,6 +15,8 @@ from press.capturing import BROKEN_OFF_AFTER
 from press.models import Capture
 from press.tasks import capture_page
 
+LOST = _("The file of this copy is gone from where it was kept. Look for it in a backup; its text is still here.")
+
 
 def ask_for_capture(link, user) -> Capture:
     """Have the page at *link* kept: by a worker, or now."""
@@ -92,7 +94,12 @@ class CaptureDownloadView(CaptureMixin, View):
         if not self.capture.warc:
             raise Http404
         name = f"capture-{self.capture.pk}.warc.gz"
-        response = FileResponse(self.capture.warc.open("rb"), as_attachment=True, filename=name)
+        try:
+            file = self.capture.warc.open("rb")
+        except FileNotFoundError:
+            messages.error(request, LOST)
+            return redirect("press_capture", pk)
+        response = FileResponse(file, as_attachment=True, filename=name)
         response["Content-Type"] = "application/gzip"
         return _inert(response)
 

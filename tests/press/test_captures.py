@@ -147,6 +147,14 @@ def test_capture_is_handed_out_as_a_download_or_as_inert_text_only(web, admin):
     assert "kept for evidence" not in page
 
 
+def test_copy_whose_file_is_lost_says_so_and_its_text_stays(web, admin):
+    capture = capture_of(web.url("/news/a"))
+    capture.warc.storage.delete(capture.warc.name)
+    answer = admin.get(reverse("press_capture_warc", args=[capture.pk]), follow=True)
+    assert "gone from where it was kept" in answer.content.decode()
+    assert admin.get(reverse("press_capture_text", args=[capture.pk])).content
+
+
 ROUTES = ("press_capture", "press_capture_warc", "press_capture_text")
 
 
