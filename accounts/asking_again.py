@@ -7,7 +7,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, get_user_model
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
@@ -28,9 +28,16 @@ def asked_again(view):
                 raise
         messages.warning(request, _("Nothing is saved yet. Say that it is you, then do it once more."))
         ways = get_adapter().get_reauthentication_methods(request.user)
-        return redirect(f"{ways[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
+        return redirect(f"{ways[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
 
     return ask_first
+
+
+def ask_before_many(request, action_type, objects, action):
+    """The same for what is done to many accounts at once: a response that asks, or ``None`` where it was proven."""
+    if action.model is get_user_model():
+        return asked_again(lambda _request: None)(request)
+    return None
 
 
 class AskedAgainMixin:

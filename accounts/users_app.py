@@ -4,4 +4,5 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersAskedAgain(WagtailUsersAppConfig):
-    user_viewset = "accounts.user_viewset.UserViewSet"
+    user_viewset = "accounts.account_viewsets.UserViewSet"
+    group_viewset = "accounts.account_viewsets.GroupViewSet"

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from accounts.account_panel import SigningInPanel
+from accounts.asking_again import ask_before_many
 from accounts.sign_in_log import ACTIONS
 
 
@@ -14,6 +15,7 @@ def sign_in_log_actions(actions):
 
 
 hooks.register("register_account_settings_panel", SigningInPanel)
+hooks.register("before_bulk_action", ask_before_many)
 
 
 @hooks.register("register_account_menu_item")

@@ -1,6 +1,9 @@
 """A stolen session changes neither the password nor the address that a new one is sent to; and the owner is told."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -170,6 +173,39 @@ def test_administrator_is_asked_before_an_account_is_made_or_changed(client, roo
         ("Mails to you go to another address from now on", ["jane@example.org"]),
     ]
     assert {one.user for one in ModelLogEntry.objects.filter(action__startswith="accounts.email")} == {root}
+
+
+def places_of_power(person) -> list[str]:
+    group = Group.objects.get(name="Moderators")
+    many = "{}?next=/admin/users/&id={}"
+    return [
+        reverse("wagtailusers_users:delete", args=[person.pk]),
+        reverse("wagtailusers_groups:add"),
+        reverse("wagtailusers_groups:edit", args=[group.pk]),
+        reverse("wagtailusers_groups:delete", args=[group.pk]),
+        *(
+            many.format(reverse("wagtail_bulk_action", args=["accounts", "user", action]), person.pk)
+            for action in ("assign_role", "delete", "set_active_state")
+        ),
+    ]
+
+
+def test_administrator_is_asked_before_accounts_and_groups_are_given_power_or_deleted(client, root, publisher):
+    client.force_login(root)
+    role = Group.objects.get(name="Moderators").pk
+    for address in places_of_power(publisher):
+        answer = client.post(address, {"name": "Power", "role": role, "mark_as_active": "False"})
+        assert sent_to(answer) == "/admin/sign-in/again/", address
+        assert parse_qs(urlsplit(answer["Location"]).query)["next"] == [address]
+    publisher.refresh_from_db()
+    assert publisher.is_active
+    assert set(Group.objects.filter(name__in=["Moderators", "Power"]).values_list("name", flat=True)) == {"Moderators"}
+    say_it_is_you(client)
+    for address in places_of_power(publisher):
+        assert client.get(address).status_code == 200, address
+    assert sent_to(client.post(places_of_power(publisher)[-1], {"mark_as_active": "False"})) == "/admin/users/"
+    publisher.refresh_from_db()
+    assert not publisher.is_active
 
 
 def test_who_may_not_manage_accounts_is_refused_and_not_asked(stolen):
