@@ -12,6 +12,7 @@ from wagtail.models import Site
 from home.demo.loader import DemoLoader
 from home.models import HomePage
 from home.structure import build_structure
+from tests.kept_rows import KeptRows
 
 # Tests that stand in a file of their own and share what another module makes.
 pytest.register_assert_rewrite("tests.catalogue_checks", "tests.removed_guards")
@@ -108,19 +109,16 @@ def rows_of_module(test_database, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def know_the_tables() -> None:
-    """Let PostgreSQL count what was written, which it does by itself between transactions: it takes the tables for
-    empty, and plans for that."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+@pytest.fixture(scope="session")
+def kept_demo():
+    """The demo's story, which is loaded once in a run."""
+    return KeptRows(lambda: DemoLoader().load())
 
 
 @pytest.fixture(scope="module")
-def loaded_demo(rows_of_module):
-    """The demo's story, loaded once."""
-    DemoLoader().load()
-    know_the_tables()
+def loaded_demo(rows_of_module, kept_demo):
+    """The demo's story, for all tests of a module."""
+    kept_demo.there()
 
 
 @pytest.fixture
