@@ -12,6 +12,7 @@ from wagtail.models import Site
 from home.demo.loader import DemoLoader
 from home.models import HomePage
 from home.structure import build_structure
+from tests.kept_rows import KeptRows
 
 # Tests that stand in a file of their own and share what another module makes.
 pytest.register_assert_rewrite("tests.catalogue_checks", "tests.removed_guards")
@@ -19,6 +20,15 @@ pytest.register_assert_rewrite("tests.catalogue_checks", "tests.removed_guards")
 # Whether a machine is busy is no property of what is tested.
 settings.register_profile("throughline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("throughline")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """However a file is shuffled: the tests that share rows come after those that share none, and find none."""
+    places = {}
+    for item in items:
+        places.setdefault(item.path, len(places))
+    items.sort(key=lambda item: (places[item.path], "rows_of_module" in getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_finish(session):
@@ -102,25 +112,22 @@ def test_database(django_db_setup):
 @pytest.fixture(scope="module")
 def rows_of_module(test_database, django_db_blocker):
     """For what is made once for all tests of a module: what each changes is rolled back after it, and what was made
-    after the last. A test that wants none of it stands in another module."""
+    after the last. The tests of the module that want none of it come first."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
-def know_the_tables() -> None:
-    """Let PostgreSQL count what was written, which it does by itself between transactions: it takes the tables for
-    empty, and plans for that."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+@pytest.fixture(scope="session")
+def kept_demo():
+    """The demo's story, which is loaded once in a run."""
+    return KeptRows(lambda: DemoLoader().load())
 
 
 @pytest.fixture(scope="module")
-def loaded_demo(rows_of_module):
-    """The demo's story, loaded once."""
-    DemoLoader().load()
-    know_the_tables()
+def loaded_demo(rows_of_module, kept_demo):
+    """The demo's story, for all tests of a module."""
+    kept_demo.there()
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ by taking it away: the canary that only this guard holds back must then get out.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import F, Prefetch, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Expression, F, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -37,6 +38,16 @@ def _stands_at_or_under(*few, only_in: str = ""):
     if only_in:
         above = above.filter(path__startswith=only_in)
     return Q(pk__in=_KeysAtOrUnder(above.values("path")))
+
+
+class Now(Expression):
+    """The moment at which a query is sent. It is asked of our own clock, and each time: so what is said with it holds
+    for good, and need not be built anew for every query."""
+
+    output_field = DateTimeField()
+
+    def as_sql(self, compiler, connection):
+        return "%s", [connection.ops.adapt_datetimefield_value(timezone.now())]
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,20 @@ def _is_not_restricted_in_silence(now):
 SILENT = (_is_open_to_all, _is_no_alias, _is_not_restricted_in_silence)
 
 
+# Every page asks eight times and more, and building the conditions costs more than the database does. There are a few
+# sets of guards, and the paths of pages that are about to be moved.
+@lru_cache(maxsize=32)
+def _conditions(guards: tuple, closed_in: str) -> tuple:
+    """What *guards* say, as conditions on a page."""
+    said = [guard(Now()) for guard in guards]
+    conditions = [one for one in said if not isinstance(one, Closing)]
+    closing = [one.pages for one in said if isinstance(one, Closing)]
+    if closing:
+        # One question for all of them.
+        conditions.append(~_stands_at_or_under(*closing, only_in=closed_in))
+    return tuple(conditions)
+
+
 class GatedPageQuerySet(PageQuerySet):
     """Pages of any type, with the gate."""
 
@@ -144,14 +169,7 @@ class GatedPageQuerySet(PageQuerySet):
         return self._let_through(GUARDS.values(), closed_in=page.path).filter(path__startswith=page.path)
 
     def _let_through(self, guards, *, closed_in: str = ""):
-        now = timezone.now()
-        said = [guard(now) for guard in guards]
-        conditions = [one for one in said if not isinstance(one, Closing)]
-        closing = [one.pages for one in said if isinstance(one, Closing)]
-        if closing:
-            # One question for all of them, and one call: building the query costs more than the database does.
-            conditions.append(~_stands_at_or_under(*closing, only_in=closed_in))
-        return self.filter(*conditions)
+        return self.filter(*_conditions(tuple(guards), closed_in))
 
     def sent_out(self):
         """The pages that an editor has published, whoever may see them: for checks, never for readers."""

@@ -16,8 +16,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURITY_CONTACT, SECURITY_EXPIRES = ["mailto:security@example.org"], "2999-01-31"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-# TEST_FILES names a folder that stays, so that "pytest --reuse-db" finds the database of its last run.
-_FILES = Path(env("TEST_FILES", default="") or tempfile.mkdtemp(prefix="throughline-tests-"))
+# TEST_FILES names a folder that stays, so that "pytest --reuse-db" finds the database of its last run. Each worker of
+# "pytest -n" has a folder of its own in it.
+_STAYS = env("TEST_FILES", default="")
+_FILES = (
+    Path(_STAYS) / env("PYTEST_XDIST_WORKER", default="")
+    if _STAYS
+    else Path(tempfile.mkdtemp(prefix="throughline-tests-"))
+)
 _FILES.mkdir(parents=True, exist_ok=True)
 DATA_DIR = _FILES
 MEDIA_ROOT, MEDIA_URL = _FILES / "media", "/media/"

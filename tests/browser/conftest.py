@@ -21,7 +21,6 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
-from home.demo.loader import DemoLoader
 from home.structure import build_structure
 from tests.browser.witness import Witness, watch_every_browser
 from timeline.models import TimelineEntry
@@ -142,10 +141,10 @@ def empty_site(server, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def demo_site(server, django_db_blocker):
+def demo_site(server, kept_demo, django_db_blocker):
     """The front page of the demo, for the tests of one file, which only read."""
     with committed_rows(django_db_blocker):
-        DemoLoader().load()
+        kept_demo.there()
         yield _at(server, Site.objects.get(is_default_site=True).root_page)
 
 

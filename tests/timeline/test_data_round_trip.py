@@ -5,7 +5,6 @@ import copy
 import pytest
 from django.db import transaction
 
-from home.demo.loader import DemoLoader
 from legal.models import CasePage
 from press.models import Outlet
 from tests.data_files import story_of
@@ -17,13 +16,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo_story(test_database, django_db_blocker):
+def demo_story(test_database, kept_demo, django_db_blocker):
     """The demo's whole story as a file, from a site that is gone afterwards. The host is that of the tests."""
     from django.test import Client
     from wagtail.models import Site
 
     with django_db_blocker.unblock(), transaction.atomic():
-        DemoLoader().load()
+        kept_demo.there()
         Site.objects.update(hostname="testserver", port=80)
         Site.clear_site_root_paths_cache()
         story = story_of(Client())

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils.html import escape
+from wagtail.models import Site
 
 from home.models import CampaignSettings
 from tests.factories import make_article, make_case, make_event, make_milestone
@@ -11,17 +12,12 @@ from timeline.feeds.channels import FORMATS, channels
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def campaign(site):
-    settings = CampaignSettings.for_site(site)
+@pytest.fixture(scope="module")
+def made(rows_of_module):
+    """What all tests here read, and what one changes is as it was for the next."""
+    settings = CampaignSettings.for_site(Site.objects.get())
     settings.name = "Every record"
     settings.save()
-    return settings
-
-
-@pytest.fixture
-def story(campaign):
-    """An entry of each kind, the event a key moment; and the case of the milestone."""
     case = make_case(title="R (A) v B & C")
     return {
         "event": make_event(title="Event", significance="key"),
@@ -29,6 +25,12 @@ def story(campaign):
         "legal": make_milestone(case=case, title="Milestone"),
         "case": case,
     }
+
+
+@pytest.fixture
+def story(made, db):
+    """An entry of each kind, the event a key moment; and the case of the milestone."""
+    return {name: type(page).objects.get(pk=page.pk) for name, page in made.items()}
 
 
 def titles(client, address) -> set[str]:

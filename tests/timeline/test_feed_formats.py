@@ -30,17 +30,28 @@ RFC_822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-@pytest.fixture
-def campaign(site):
-    settings = CampaignSettings.for_site(site)
+def name_campaign():
+    settings = CampaignSettings.for_site(Site.objects.get())
     settings.name, settings.publisher, settings.licence = "Every record", "A small charity", "CC BY 4.0"
     settings.save()
     return settings
 
 
 @pytest.fixture
-def entries(campaign):
+def campaign(site):
+    return name_campaign()
+
+
+@pytest.fixture(scope="module")
+def made(rows_of_module):
+    name_campaign()
     return make_event(topics=[make_topic(name="Pupil data")]), make_article(), make_milestone()
+
+
+@pytest.fixture
+def entries(made, db):
+    """An event, an article and a milestone of a campaign that has a name."""
+    return tuple(type(page).objects.get(pk=page.pk) for page in made)
 
 
 def test_atom_has_what_rfc_4287_asks_of_a_feed(client, entries, site):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from wagtail.models import Site
 
 from home.models import CampaignSettings
 from press.models import ArticleRights, Quotation
@@ -10,15 +11,16 @@ from tests import feed_rules
 from tests.factories import make_article, make_document, make_event, make_image, make_milestone, make_topic
 from tests.feed_readers import ROOT, complaints_of, get_feed
 from timeline.feeds.channels import FORMATS
-from timeline.models import ChangeNote, Digest, EntrySource, PublicRecord
+from timeline.models import ChangeNote, Digest, EntrySource, EventPage, PublicRecord
 from timeline.withdrawals import withdraw
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def full(site):
-    """A feed with everything that may stand in one."""
+@pytest.fixture(scope="module")
+def made(rows_of_module):
+    """What makes a feed with everything that may stand in one: the key of an event of it."""
+    site = Site.objects.get()
     campaign = CampaignSettings.for_site(site)
     campaign.name, campaign.publisher, campaign.licence = "Every record", "A small charity", "CC BY 4.0"
     campaign.licence_url = "https://creativecommons.org/licenses/by/4.0/"
@@ -50,7 +52,12 @@ def full(site):
     withdraw(gone)
     # The digest and the correction were told at one moment, which validators wonder at.
     Digest.objects.update(sent_at=now - datetime.timedelta(seconds=5))
-    return event
+    return event.pk
+
+
+@pytest.fixture
+def full(made, db):
+    return EventPage.objects.get(pk=made)
 
 
 @pytest.mark.parametrize("ext", FORMATS)

@@ -18,14 +18,19 @@ from timeline.models import LastChange, TimelineEntry, TimelinePage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story(front_page):
-    """An entry of each kind."""
+@pytest.fixture(scope="module")
+def made(rows_of_module):
     return {
         "event": make_event(title="Event"),
         "press": make_article(title="Article"),
         "legal": make_milestone(title="Milestone"),
     }
+
+
+@pytest.fixture
+def story(made, db):
+    """An entry of each kind."""
+    return {name: type(page).objects.get(pk=page.pk) for name, page in made.items()}
 
 
 def titles(client, address) -> set[str]:

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageFont
 
 from timeline.sharing import faces, lines
 from timeline.sharing.cards import ACCENT, HEIGHT, INK, WIDTH, Card
@@ -28,8 +28,13 @@ def picture(card: Card) -> Image.Image:
 
 
 def columns_with(image, colour, top=16) -> list[int]:
-    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return [x for x in range(image.width) for y in range(top, image.height) if image.getpixel((x, y)) == wanted]
+    """The first and the last column with a point of that colour, or none."""
+    below = image.crop((0, top, image.width, image.height))
+    apart = ImageChops.difference(below, Image.new("RGB", below.size, colour)).split()
+    # The largest difference of the three: nothing where the colour is the same.
+    most = ImageChops.lighter(ImageChops.lighter(*apart[:2]), apart[2])
+    box = most.point([255] + [0] * 255).getbbox()
+    return [box[0], box[2] - 1] if box else []
 
 
 def font(size=40):
