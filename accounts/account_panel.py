@@ -8,7 +8,7 @@ from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, BaseSe
 
 class SigningInPanel(BaseSettingsPanel):
     name = "signing_in"
-    title = _("E-mail address, password and second step")
+    title = _("How you sign in")
     order = 200
     template_name = "accounts/panel.html"
     form_class = forms.Form
