@@ -90,7 +90,7 @@ bench: setup ## Measure: dates, pages with many entries, checks of many links, f
 	@$(BIN)/python benchmarks/exports.py $(or $(N),1000)
 	@$(BIN)/python benchmarks/imports.py $(or $(N),1000)
 
-bench-desk: setup ## Measure the editors' desk: the admin with 5,000 entries, ten editors at once, kills amid schedules and imports (an hour)
+bench-desk: setup ## Measure the editors' desk: the admin with 5,000 entries, ten editors at once, kills amid schedules and imports (half an hour)
 	@$(BIN)/python benchmarks/admin.py
 	@$(BIN)/python benchmarks/editors.py
 	@$(BIN)/python benchmarks/schedules.py
