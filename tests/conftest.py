@@ -133,3 +133,14 @@ def loaded_demo(rows_of_module, kept_demo):
 @pytest.fixture
 def demo(loaded_demo, db):
     """The demo's story, for one test to read and to change."""
+
+
+@pytest.fixture
+def change(django_capture_on_commit_callbacks):
+    """Does something that is committed, as a request does."""
+
+    def change(something, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return something(*args, **kwargs)
+
+    return change

@@ -14,14 +14,3 @@ def object_server():
 def buckets(object_server):
     with files_in_buckets(object_server) as buckets:
         yield buckets
-
-
-@pytest.fixture
-def change(django_capture_on_commit_callbacks):
-    """Does something that is committed, as a request does."""
-
-    def change(something, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return something(*args, **kwargs)
-
-    return change

@@ -1,4 +1,4 @@
-"""What several tests of the timeline share: a case for calendars, a name under an order, and what is committed."""
+"""What several tests of the timeline share: a case for calendars, a name under an order, and accounts."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -16,17 +16,6 @@ def case(front_page):
 def protected(db):
     """A name under an order, which the texts and file names of these tests hold."""
     return ProtectedName.objects.create(name="Jane Example")
-
-
-@pytest.fixture
-def change(django_capture_on_commit_callbacks):
-    """Does something that is committed, as a request does."""
-
-    def change(something, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return something(*args, **kwargs)
-
-    return change
 
 
 @pytest.fixture

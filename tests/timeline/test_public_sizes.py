@@ -1,22 +1,25 @@
 """Sizes of pictures are public files only while something published shows the picture."""
 
-import datetime
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import storages
-from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import CampaignSettings
 from tests.canary_states import order_on
-from tests.factories import make_case, make_event, make_image, make_milestone, publish
+from tests.factories import make_event, make_image, make_milestone
 from tests.pictures import stored
+from tests.timeline.ways_to_close import (
+    WAYS,
+    delete,
+    make_private,
+    take_the_picture_out,
+    unpublish,
+)
 from timeline import public_sizes
 from timeline.models import CampaignImage, CampaignRendition, PublicRecord
 from timeline.public_sizes import misplaced_sizes, sort_sizes
 from timeline.restrictions import lift
-from timeline.schedules import RunOfSchedules
 from timeline.withdrawals import give_back, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -94,63 +97,6 @@ def test_size_drawn_before_the_page_went_out_is_drawn_anew_in_public(image, chan
     assert not CampaignRendition.objects.filter(pk=before.pk).exists()
     assert "/admin/" not in client.get(page.get_url()).content.decode()
     assert drawn(image).is_public
-
-
-def unpublish(page):
-    page.unpublish()
-
-
-def expire(page):
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - datetime.timedelta(minutes=1))
-    RunOfSchedules().work()
-
-
-def comes_before_its_time(page):
-    """By the clock alone: nothing is saved, and nobody unpublishes it."""
-    Page.objects.filter(pk=page.get_parent().pk).update(go_live_at=timezone.now() + datetime.timedelta(minutes=1))
-    RunOfSchedules().work()
-
-
-def delete(page):
-    page.delete()
-
-
-def make_private(page):
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-
-
-def make_what_is_above_private(page):
-    make_private(page.get_parent())
-
-
-def move_under_a_private_page(page):
-    case = make_case()
-    make_private(case)
-    page.move(type(case).objects.get(pk=case.pk), pos="last-child")
-
-
-def take_the_picture_out(page):
-    page.image = None
-    publish(page)
-
-
-def close_by_order(page):
-    order_on(page)
-
-
-def withdraw_it(page):
-    withdraw(page, why="privacy")
-
-
-def rights_are_unknown(page):
-    page.image.rights = "unknown"
-    page.image.save()
-
-
-WAYS = (
-    unpublish, expire, comes_before_its_time, delete, make_private, make_what_is_above_private,
-    move_under_a_private_page, take_the_picture_out, close_by_order, withdraw_it, rights_are_unknown,
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
