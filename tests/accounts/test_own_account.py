@@ -30,9 +30,9 @@ def test_no_profile_picture_is_asked_for_or_taken(signed_in, publisher):
 
 @pytest.mark.parametrize("name", ["mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_activate_totp"])
 def test_what_was_sent_before_saying_who_it_is_stays_nowhere(signed_in, name):
-    answer = signed_in.post(reverse(name), {"code": "123456"}, HTTP_USER_AGENT="A telling browser")
+    answer = signed_in.post(reverse(name), {"code": "135792468013579"}, HTTP_USER_AGENT="A telling browser")
     assert answer.status_code == 302
     assert "/sign-in/again/" in answer["Location"]
     for session in Session.objects.all():
         assert "A telling browser" not in str(session.get_decoded())
-        assert "123456" not in str(session.get_decoded())
+        assert "135792468013579" not in str(session.get_decoded())
