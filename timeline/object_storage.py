@@ -20,6 +20,8 @@ from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3File, S3Storage
 from storages.utils import clean_name
 
+from timeline.file_troubles import FilesAwayError
+
 #: Seconds. A page, or an editor, waits for the provider no longer than this, so many times.
 TO_CONNECT, TO_ANSWER, TIMES = 3, 15, 2
 #: A file that is read takes no more memory than this; the rest of it waits in a temporary file.
@@ -52,9 +54,9 @@ def told_as_of_a_file(name: str) -> Iterator[None]:
             raise FileNotFoundError(f"There is no file {name}.") from error
         if status in REFUSED:
             raise PermissionError(f"The provider of files refuses: {code}.") from error
-        raise OSError(f"The provider of files could not: {code}.") from error
+        raise FilesAwayError(f"The provider of files could not: {code}.") from error
     except (BotoCoreError, Boto3Error, RetriesExceededError) as error:
-        raise OSError(f"The provider of files could not be asked: {type(error).__name__}.") from error
+        raise FilesAwayError(f"The provider of files could not be asked: {type(error).__name__}.") from error
 
 
 class ObjectFile(S3File):

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "timeline.gone.PageGoneMiddleware",
     "timeline.own_titles.OwnTitlesMiddleware",
     "timeline.refusals.TellRefusalMiddleware",
+    "timeline.file_troubles.TellFileTroubleMiddleware",
     "timeline.older_versions.OlderVersionsMiddleware",
 ]
 

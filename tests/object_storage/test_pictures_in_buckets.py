@@ -214,16 +214,6 @@ def test_picture_that_goes_out_while_its_size_cannot_be_moved_shows_no_address_o
     assert private.file.name in reconcile(now=LATER).stray
 
 
-def test_upload_while_the_provider_is_out_of_reach_leaves_nothing_behind(admin, front_page, buckets):
-    buckets.server.is_away = True
-    upload = SimpleUploadedFile("a.png", picture_bytes())
-    with pytest.raises(OSError, match="could not"):
-        admin.post(reverse("wagtailimages:add"), {**FIELDS, "file": upload})
-    assert not CampaignImage.objects.exists()
-    buckets.server.is_away = False
-    assert buckets.names(buckets.private) == []
-
-
 def test_threads_share_what_speaks_to_the_provider_and_large_files_are_whole(buckets):
     storage = storages["private"]
     large = b"a page of a film" * 600_000
