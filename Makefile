@@ -12,7 +12,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup lock audit run test test-browser guide-pictures test-programs check format messages bench bench-desk lighthouse scan clean
+.PHONY: help setup lock audit run test test-browser pictures test-programs check format messages bench bench-desk lighthouse scan clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,8 +51,8 @@ test: setup ## Run all tests that need nothing but Python: on SQLite, or on DATA
 test-browser: setup ## Run the tests in a real browser (CHROMIUM, /usr/bin/chromium by default)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
-guide-pictures: setup ## Take the pictures of the editor guide anew, in a real browser
-	@$(BIN)/python -m pytest -q tests/browser/guide_pictures.py
+pictures: setup ## Take the pictures of the README and of the editor guide anew, in a real browser
+	@$(BIN)/python -m pytest -q tests/browser/readme_pictures.py tests/browser/guide_pictures.py
 
 test-programs: setup ## Let real feed readers subscribe, and the Nu HTML checker read every page
 	@$(BIN)/python -m pytest tests/programs

@@ -1,6 +1,7 @@
 """The ground with everything planted in it, and what every surface answered before and after."""
 
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 
 from tests.canary_ground import break_ground, join_and_link
@@ -29,6 +30,9 @@ class Field:
             image.get_rendition("width-960|format-webp")
         #: The secrets that are no page, by their names.
         self.confidences = {one.name: one for one in (*carried, *plant_confidences(self.ground))}
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
         self.after = self.crawl()
         self.published = set(querysets.published_pages().values_list("pk", flat=True))
 

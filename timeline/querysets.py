@@ -16,7 +16,7 @@ from timeline.dates import year_floor
 
 
 class _KeysAtOrUnder(Subquery):
-    """The keys of the pages whose paths begin with one of the paths that a query gives.
+    """The keys of the pages at and under those whose keys a query gives.
 
     It asks nothing of the page in question, so that the database answers it once. The two bounds let it find the pages
     in the index of paths: steps are of digits and capitals, so “zzzzz” stands behind all that can follow, in every
@@ -24,20 +24,40 @@ class _KeysAtOrUnder(Subquery):
     """
 
     template = (
-        '(SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN (%(subquery)s) "above"'
+        '(SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN'
+        ' (SELECT "path" FROM "wagtailcore_page" WHERE "id" IN (%(subquery)s) AND "path" LIKE %%s) "above"'
         ' ON "at_or_under"."path" >= "above"."path" AND "at_or_under"."path" < "above"."path" || \'zzzzz\''
         ' AND "at_or_under"."path" LIKE "above"."path" || \'%%%%\')'
     )
+    #: Step by step, whatever PostgreSQL believes of the tables. Where it has not counted them yet, after an import or in
+    #: a new site, it would compare every page with every other, and that again for every row that is asked about.
+    step_by_step = (
+        '(WITH "few" ("id") AS MATERIALIZED (%(subquery)s), "above" AS MATERIALIZED'
+        ' (SELECT "path" FROM "wagtailcore_page" WHERE "id" IN (SELECT "id" FROM "few") AND "path" LIKE %%s)'
+        ', "found" AS MATERIALIZED'
+        ' (SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN "above"'
+        ' ON "at_or_under"."path" >= "above"."path" AND "at_or_under"."path" < "above"."path" || \'zzzzz\''
+        ' AND "at_or_under"."path" LIKE "above"."path" || \'%%%%\')'
+        ' SELECT "id" FROM "found")'
+    )
+
+    def __init__(self, keys, *, only_in: str = ""):
+        super().__init__(keys)
+        self.only_in = only_in
+
+    def as_sql(self, compiler, connection, template=None, **extra_context):
+        sql, params = super().as_sql(compiler, connection, template, **extra_context)
+        return sql, (*params, f"{self.only_in}%")
+
+    def as_postgresql(self, compiler, connection, **extra_context):
+        return self.as_sql(compiler, connection, self.step_by_step, **extra_context)
 
 
 def _stands_at_or_under(*few, only_in: str = ""):
     """Whether a page is one of the few pages whose keys *few* give, or stands below one of them. Of the few, those
     count whose paths begin with *only_in*."""
     keys = few[0].union(*few[1:], all=True) if len(few) > 1 else few[0]
-    above = Page.objects.order_by().filter(pk__in=keys)
-    if only_in:
-        above = above.filter(path__startswith=only_in)
-    return Q(pk__in=_KeysAtOrUnder(above.values("path")))
+    return Q(pk__in=_KeysAtOrUnder(keys, only_in=only_in))
 
 
 class Now(Expression):

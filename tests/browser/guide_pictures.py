@@ -1,4 +1,4 @@
-"""The pictures of the editor guide, taken anew: ``make guide-pictures``.
+"""The pictures of the editor guide, taken anew: ``make pictures``.
 
 No test: nothing is compared, and the file is not collected unless it is named. It writes to ``docs/pictures/guide/``;
 that the guide names what is there, and that it is small, is for ``tests/test_guide.py``.

@@ -138,7 +138,9 @@ class Desk:
     def move(self, page):
         if isinstance(page, MilestonePage):
             here = page.get_parent().pk
-            page.move(next(case for case in self.cases if case.pk != here), pos="last-child")
+            # As a view does it, from the database: a case that was read before does not know of its children.
+            there = next(case.pk for case in self.cases if case.pk != here)
+            page.move(Page.objects.get(pk=there), pos="last-child")
 
     def copy(self, page):
         if page.pk in self.withdrawn:

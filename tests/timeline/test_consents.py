@@ -12,7 +12,6 @@ from tests.factories import make_event, make_image
 from timeline.models import CampaignImage, ImageConsent
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 
 
@@ -43,15 +42,18 @@ def test_picture_of_a_child_goes_out_with_a_consent_only(child):
     ("given", "holds"),
     [
         ({}, True),
-        ({"ends_on": TODAY}, True),
-        ({"ends_on": TODAY - DAY}, False),
-        ({"withdrawn_on": TODAY}, False),
+        ({"ends_on": 0}, True),
+        ({"ends_on": -1}, False),
+        ({"withdrawn_on": 0}, False),
     ],
 )
 def test_picture_is_shown_while_the_consent_holds(client, child, given, holds):
+    """*given* in days from today, which is another day by the end of a run now and then."""
     given_consent = consent(child)
     page = make_event(image=child)
-    ImageConsent.objects.filter(pk=given_consent.pk).update(**given)
+    ImageConsent.objects.filter(pk=given_consent.pk).update(
+        **{name: timezone.localdate() + days * DAY for name, days in given.items()}
+    )
     assert is_shown(client, page) == holds
     assert CampaignImage.objects.get(pk=child.pk).may_be_shown == holds
     assert CampaignImage.objects.with_orders().get(pk=child.pk).may_be_shown == holds
@@ -120,7 +122,7 @@ def test_consent_that_is_taken_back_takes_the_sizes_with_it(admin, child, client
             recognisable="child",
             consent_who="Her mother",
             consent_evidence="Letter, folder 3",
-            consent_withdrawn=TODAY.isoformat(),
+            consent_withdrawn=timezone.localdate().isoformat(),
         )
     assert not is_shown(client, page)
     assert not any(size.storage.exists(size.name) for size in sizes)
@@ -142,7 +144,7 @@ def test_consent_that_ends_by_the_clock_takes_the_sizes_with_it(client, child):
     sizes = [rendition.file for rendition in child.renditions.all()]
     RunOfSchedules().work()
     assert all(size.storage.exists(size.name) for size in sizes)
-    ImageConsent.objects.filter(pk=given.pk).update(ends_on=TODAY - DAY)
+    ImageConsent.objects.filter(pk=given.pk).update(ends_on=timezone.localdate() - DAY)
     RunOfSchedules().work()
     assert sizes
     assert not any(size.storage.exists(size.name) for size in sizes)
