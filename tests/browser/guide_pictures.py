@@ -139,5 +139,5 @@ def test_legal_check(tab, editor):
     page.get_workflow().start(page, editor)
     EntryForm(tab).edit(page)
     tab.get_by_role("button", name="More actions").click()
-    expect(tab.get_by_role("button", name="Approve", exact=True)).to_be_visible()
+    expect(tab.get_by_role("button", name="Approve this version…")).to_be_visible()
     take(tab, "legal-check")
