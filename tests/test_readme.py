@@ -15,7 +15,7 @@ TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), r
 
 
 def test_readme_shows_each_picture_that_is_there_and_says_what_is_on_it():
-    shown = dict((path, words) for words, path in re.findall(r"!\[([^\]]*)\]\(docs/pictures/([^)]+)\)", README))
+    shown = {path: words for words, path in re.findall(r"!\[([^\]]*)\]\(docs/pictures/([^)]+)\)", README)}
     assert set(shown) == {path.name for path in PICTURES.glob("*.png")}
     assert all(len(words) > 20 for words in shown.values())
     for name in shown:

@@ -24,22 +24,17 @@ class _KeysAtOrUnder(Subquery):
     """
 
     template = (
-        '(SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN'
-        ' (SELECT "path" FROM "wagtailcore_page" WHERE "id" IN (%(subquery)s) AND "path" LIKE %%s) "above"'
-        ' ON "at_or_under"."path" >= "above"."path" AND "at_or_under"."path" < "above"."path" || \'zzzzz\''
-        ' AND "at_or_under"."path" LIKE "above"."path" || \'%%%%\')'
-    )
-    #: Step by step, whatever PostgreSQL believes of the tables. Where it has not counted them yet, after an import or in
-    #: a new site, it would compare every page with every other, and that again for every row that is asked about.
-    step_by_step = (
-        '(WITH "few" ("id") AS MATERIALIZED (%(subquery)s), "above" AS MATERIALIZED'
-        ' (SELECT "path" FROM "wagtailcore_page" WHERE "id" IN (SELECT "id" FROM "few") AND "path" LIKE %%s)'
-        ', "found" AS MATERIALIZED'
-        ' (SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN "above"'
+        '(WITH "few" ("id") AS (%(subquery)s),'
+        ' "above" AS (SELECT "path" FROM "wagtailcore_page"'
+        ' WHERE "id" IN (SELECT "id" FROM "few") AND "path" LIKE %%s),'
+        ' "found" AS (SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN "above"'
         ' ON "at_or_under"."path" >= "above"."path" AND "at_or_under"."path" < "above"."path" || \'zzzzz\''
         ' AND "at_or_under"."path" LIKE "above"."path" || \'%%%%\')'
         ' SELECT "id" FROM "found")'
     )
+    #: One after the other, whatever PostgreSQL believes of the tables. Where it has not counted them yet, after an
+    #: import or in a new site, it would compare every page with every other, and again for each row that is asked about.
+    step_by_step = template.replace(" AS (", " AS MATERIALIZED (")
 
     def __init__(self, keys, *, only_in: str = ""):
         super().__init__(keys)

@@ -1,7 +1,7 @@
 """The pictures of the README, taken anew: ``make pictures``.
 
-No test: nothing is compared, and the file is not collected unless it is named. It writes to ``docs/pictures/``; that the
-README names what is there is for ``tests/test_readme.py``.
+No test: nothing is compared, and the file is not collected unless it is named. It writes to ``docs/pictures/``; that
+the README names what is there is for ``tests/test_readme.py``.
 """
 
 import pytest
