@@ -33,7 +33,7 @@ class _KeysAtOrUnder(Subquery):
         ' SELECT "id" FROM "found")'
     )
     #: One after the other, whatever PostgreSQL believes of the tables. Where it has not counted them yet, after an
-    #: import or in a new site, it would compare every page with every other, and again for each row that is asked about.
+    #: import or in a new site, it would compare every page with every other, and again for each row in question.
     step_by_step = template.replace(" AS (", " AS MATERIALIZED (")
 
     def __init__(self, keys, *, only_in: str = ""):
