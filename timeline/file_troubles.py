@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 logger = logging.getLogger(__name__)
 #: The status of an answer that will be another one soon (RFC 9110, 15.6.4).
 AWAY = 503
+TITLE = _("The file was not stored")
 WHAT_HAPPENED = _("The place where files are kept cannot be reached just now. Nothing was changed.")
 WHAT_TO_DO = _(
     "Go back: your browser still has what you typed. Choose the file once more, and try again in a few minutes."
@@ -44,5 +45,13 @@ class TellFileTroubleMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # A dialogue, which shows no page of ours.
             return HttpResponse(f"{WHAT_HAPPENED} {WHAT_TO_DO}", content_type="text/plain", status=AWAY)
-        words = {"what_happened": WHAT_HAPPENED, "what_to_do": WHAT_TO_DO}
+        words = {
+            "header_title": TITLE,
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+                {"url": "", "label": TITLE},
+            ],
+            "what_happened": WHAT_HAPPENED,
+            "what_to_do": WHAT_TO_DO,
+        }
         return render(request, "timeline/admin/files_away.html", words, status=AWAY)
