@@ -7,52 +7,13 @@ by taking it away: the canary that only this guard holds back must then get out.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import DateTimeField, Expression, F, Prefetch, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Expression, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from timeline.at_or_under import stands_at_or_under
 from timeline.dates import year_floor
-
-
-class _KeysAtOrUnder(Subquery):
-    """The keys of the pages at and under those whose keys a query gives.
-
-    It asks nothing of the page in question, so that the database answers it once. The two bounds let it find the pages
-    in the index of paths: steps are of digits and capitals, so “zzzzz” stands behind all that can follow, in every
-    sorting order. The pattern says the same again: without it PostgreSQL expects so many that it keeps no hash of them.
-    """
-
-    template = (
-        '(WITH "few" ("id") AS (%(subquery)s),'
-        ' "above" AS (SELECT "path" FROM "wagtailcore_page"'
-        ' WHERE "id" IN (SELECT "id" FROM "few") AND "path" LIKE %%s),'
-        ' "found" AS (SELECT "at_or_under"."id" FROM "wagtailcore_page" "at_or_under" INNER JOIN "above"'
-        ' ON "at_or_under"."path" >= "above"."path" AND "at_or_under"."path" < "above"."path" || \'zzzzz\''
-        ' AND "at_or_under"."path" LIKE "above"."path" || \'%%%%\')'
-        ' SELECT "id" FROM "found")'
-    )
-    #: One after the other, whatever PostgreSQL believes of the tables. Where it has not counted them yet, after an
-    #: import or in a new site, it would compare every page with every other, and again for each row in question.
-    step_by_step = template.replace(" AS (", " AS MATERIALIZED (")
-
-    def __init__(self, keys, *, only_in: str = ""):
-        super().__init__(keys)
-        self.only_in = only_in
-
-    def as_sql(self, compiler, connection, template=None, **extra_context):
-        sql, params = super().as_sql(compiler, connection, template, **extra_context)
-        return sql, (*params, f"{self.only_in}%")
-
-    def as_postgresql(self, compiler, connection, **extra_context):
-        return self.as_sql(compiler, connection, self.step_by_step, **extra_context)
-
-
-def _stands_at_or_under(*few, only_in: str = ""):
-    """Whether a page is one of the few pages whose keys *few* give, or stands below one of them. Of the few, those
-    count whose paths begin with *only_in*."""
-    keys = few[0].union(*few[1:], all=True) if len(few) > 1 else few[0]
-    return Q(pk__in=_KeysAtOrUnder(keys, only_in=only_in))
 
 
 class Now(Expression):
@@ -150,7 +111,7 @@ def _conditions(guards: tuple, closed_in: str) -> tuple:
     closing = [one.pages for one in said if isinstance(one, Closing)]
     if closing:
         # One question for all of them.
-        conditions.append(~_stands_at_or_under(*closing, only_in=closed_in))
+        conditions.append(~stands_at_or_under(*closing, only_in=closed_in))
     return tuple(conditions)
 
 
@@ -164,7 +125,7 @@ class GatedPageQuerySet(PageQuerySet):
     def withdrawn(self):
         """The pages that readers had and that are withdrawn, themselves or what stands above them: a reader who
         asks for one is told that it is gone. What an order closes is not among them, nor what is private."""
-        gone = _stands_at_or_under(_is_not_withdrawn(None).pages)
+        gone = stands_at_or_under(_is_not_withdrawn(None).pages)
         in_time = Q(public_record__withdrawn_at=None) | Q(first_published_at__lte=F("public_record__withdrawn_at"))
         # What code has made live never has a first moment.
         was_public = in_time & Q(first_published_at__isnull=False) | Q(live=True, first_published_at=None)
@@ -172,7 +133,7 @@ class GatedPageQuerySet(PageQuerySet):
 
     def standing_withdrawn(self):
         """The pages that are withdrawn, or stand under one that is, whether or not readers had them."""
-        return self.filter(_stands_at_or_under(_is_not_withdrawn(None).pages))
+        return self.filter(stands_at_or_under(_is_not_withdrawn(None).pages))
 
     def open_to_be_named(self):
         """The pages of which readers may know that they were there: no order closes them, and they are not private."""
@@ -300,7 +261,7 @@ def closed_pages():
     """Everything that an order or request in force closes. For checks and editors, never for readers."""
     from timeline.models import Restriction
 
-    return GatedPageQuerySet(model=Page).filter(_stands_at_or_under(Restriction.objects.in_force().values("page_id")))
+    return GatedPageQuerySet(model=Page).filter(stands_at_or_under(Restriction.objects.in_force().values("page_id")))
 
 
 def published_pages():
