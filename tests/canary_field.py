@@ -1,8 +1,12 @@
 """The ground with everything planted in it, and what every surface answered before and after."""
 
+import time
+from datetime import datetime, timedelta
+
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.canary_ground import break_ground, join_and_link
 from tests.canary_states import CASES, STATES, plant_canaries
@@ -12,11 +16,23 @@ from tests.crawling import crawl, whole_answer
 from tests.surfaces import SURFACES
 from timeline import querysets
 
+#: So long before midnight none is begun: pages that print the day would be other ones after it.
+TAKES = timedelta(minutes=4)
+
+
+def wait_for_midnight() -> None:
+    """Until it is past, if it is near."""
+    now = timezone.localtime()
+    midnight = timezone.make_aware(datetime.combine(now.date() + timedelta(days=1), datetime.min.time()))
+    if midnight - now < TAKES:
+        time.sleep((midnight - now).total_seconds() + 1)
+
 
 class Field:
     """The ground as it was crawled before the canaries and the confidences were planted, and after."""
 
     def __init__(self):
+        wait_for_midnight()
         self.client = Client()
         #: What was answered at addresses where there has never been anything.
         self.never = {}

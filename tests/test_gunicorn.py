@@ -1,7 +1,7 @@
 """What the server writes down of readers: nothing, or, where somebody wants a log, nobody's address and no search."""
 
-import contextlib
 import os
+import re
 import runpy
 import signal
 import socket
@@ -21,6 +21,7 @@ def application(environ, start_response):
     return [b"here"]
 """
 PATIENCE = 60
+LISTENS = re.compile(r"Listening at: http://127\.0\.0\.1:(\d+) ")
 
 
 def test_no_request_is_written_down_unless_somebody_wants_it():
@@ -35,11 +36,8 @@ def test_no_request_is_written_down_unless_somebody_wants_it():
 def served(tmp_path):
     """gunicorn with our configuration and a log of requests, its address, and the file of that log."""
     (tmp_path / "tiny.py").write_text(APP, encoding="utf-8")
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port = tried.getsockname()[1]
     log = tmp_path / "log"
-    bind = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--no-control-socket", "--access-logfile", "-"]
+    bind = ["--bind", "127.0.0.1:0", "--workers", "1", "--no-control-socket", "--access-logfile", "-"]
     with log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", str(CONF), *bind, "tiny:application"],
@@ -50,10 +48,11 @@ def served(tmp_path):
         )
         try:
             for _ in range(PATIENCE):
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                # The one that it was given, so that nobody else has it.
+                if told := LISTENS.search(log.read_text(encoding="utf-8")):
                     break
                 time.sleep(0.5)
-            yield port, log
+            yield int(told[1]), log
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=PATIENCE)

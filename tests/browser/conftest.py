@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
@@ -27,6 +28,9 @@ from timeline.models import TimelineEntry
 
 # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Whether a machine is busy is no property of what is tested. Playwright's own is five seconds.
+expect.set_options(timeout=20_000)
 
 #: As it is before any test database takes its place. Nothing may ever be emptied there.
 REAL_DATABASE = connection.settings_dict["NAME"]

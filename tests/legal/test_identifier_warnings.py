@@ -1,6 +1,6 @@
 """What is kept when the form of a number is not known, and what editors are told of a doubtful one."""
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -114,9 +114,9 @@ def test_only_text_is_read():
     ["[" * 10_000, "0" * 10_000, "2018 " * 2_000, "EA/" * 3_000, " " * 10_000 + "x", "A.B." * 2_500, "\ufdfa" * 200],
 )
 def test_long_nonsense_is_kept_in_no_time(nonsense):
-    start = perf_counter()
+    start = thread_time()
     found = read(nonsense)
-    assert perf_counter() - start < 0.5
+    assert thread_time() - start < 0.5
     assert (found.value, bool(found.warning)) == (nonsense.strip(), True)
 
 

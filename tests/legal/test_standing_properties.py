@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from legal.models import CasePage, MilestonePage, Procedure
@@ -134,6 +134,9 @@ def test_standing_is_what_the_published_milestones_give(client, front_page, step
         desk = Desk(Procedure.objects.get(key="judicial-review-ew"))
         for action in steps:
             desk.do(*action)
-        for case in desk.cases:
-            assert shown(client, case) == desk.fresh(case)
+        found = [(shown(client, case), desk.fresh(case)) for case in desk.cases]
+        # By then it may be tomorrow.
+        assume(timezone.localdate() == desk.today)
+        for of_page, of_account in found:
+            assert of_page == of_account
         transaction.set_rollback(True)

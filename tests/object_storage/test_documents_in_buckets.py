@@ -24,7 +24,7 @@ from timeline.reconciling import reconcile
 from timeline.take_downs import take_down
 
 pytestmark = pytest.mark.django_db
-LATER = timezone.now() + datetime.timedelta(hours=2)
+LATER = timezone.now() + datetime.timedelta(days=1)
 
 
 def fetch(client, document, **headers):

@@ -25,7 +25,7 @@ from timeline.withdrawals import withdraw
 
 pytestmark = pytest.mark.django_db
 SIZE = "width-48"
-LATER = timezone.now() + datetime.timedelta(hours=2)
+LATER = timezone.now() + datetime.timedelta(days=1)
 FIELDS = {"title": "Petition", "description": "A gate", "rights": "own-work", "recognisable": "nobody", "tags": ""}
 
 

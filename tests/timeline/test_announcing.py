@@ -103,7 +103,7 @@ def test_after_a_handful_in_a_day_a_digest_is_offered(admin, front_page):
 def test_what_was_announced_yesterday_is_not_of_today(admin, front_page):
     for _ in range(MANY_A_DAY):
         make_event()
-    PublicRecord.objects.update(announced_at=timezone.now() - datetime.timedelta(days=1))
+    PublicRecord.objects.update(announced_at=timezone.now() - datetime.timedelta(days=2))
     assert edit_form(admin, make_event(live=False)).data["announcing"] == "now"
 
 

@@ -69,7 +69,8 @@ def test_bad_answer_is_given_up_soon(web, fetcher, answer, kind):
         fetcher.fetch(web.url("/x"), deadline=0.5 if kind == "timeout" else 5)
     assert failed.value.kind == kind
     assert failed.value.reason.endswith(".")
-    assert time.monotonic() - begun < 2
+    # Sooner than the time that a fetch has.
+    assert time.monotonic() - begun < 4
 
 
 @pytest.mark.parametrize(
@@ -142,11 +143,11 @@ def test_long_body_is_unpacked_whole():
 
 
 def test_empty_members_without_end_cost_nothing():
-    begun = time.monotonic()
+    begun = time.thread_time()
     with pytest.raises(FetchError, match="too many pieces") as failed:
         unpacked(gzipped(b"") * 200_000, "gzip", Allowance(30, 20 * MEGABYTE))
     assert failed.value.kind == "broken"
-    assert time.monotonic() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 def test_unpacking_ends_with_the_time_of_the_fetch():

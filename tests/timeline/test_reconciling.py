@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 IN_MEMORY = "django.core.files.storage.InMemoryStorage"
 FILES = "django.core.files.storage.FileSystemStorage"
 PRIVATE = "timeline.storage.PrivateFileSystemStorage"
-LATER = timezone.now() + datetime.timedelta(hours=2)
+LATER = timezone.now() + datetime.timedelta(days=1)
 SIZE = "width-48"
 
 
