@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 
 from tests.factories import announced, make_event, make_image
@@ -33,6 +34,8 @@ def kept(settings):
     """Drawn pages are kept, as in production."""
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept for consents"}
     settings.CACHES = settings.CACHES | {"pages": memory}
+    yield
+    caches["pages"].clear()
 
 
 @pytest.fixture
